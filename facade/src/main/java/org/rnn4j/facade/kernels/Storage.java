@@ -1,0 +1,242 @@
+package org.rnn4j.facade.kernels;
+
+import java.lang.ref.Reference;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A row of numbers in native memory that any number of tensors may look at: Torch's storage over ND4J's {@link DataBuffer}.
+ *
+ * <p>Positions count from 0. On a CPU the numbers are read and written in place; on other backends every access goes through
+ * ND4J, which keeps host and device in step. The storage shares the ownership of its memory: whoever keeps an address or a NIO
+ * buffer of it must keep the storage reachable, too.
+ */
+public final class Storage {
+    private static final boolean ON_CPU =
+            Nd4j.getBackend().getClass().getSimpleName().equals("CpuBackend");
+
+    private final ElementType type;
+    private DataBuffer buffer;
+    private long size;
+    private @Nullable Buffer memory;
+    private long address;
+
+    /** A storage of {@code size} zeros. */
+    public Storage(ElementType type, long size) {
+        this(type, allocate(type, size), size);
+    }
+
+    private Storage(ElementType type, DataBuffer buffer, long size) {
+        this.type = type;
+        this.buffer = buffer;
+        this.size = size;
+        map();
+    }
+
+    /** The storage behind an array's buffer; nothing is copied. Positions count from the start of the whole underlying buffer. */
+    public static Storage of(DataBuffer buffer) {
+        return new Storage(ElementType.of(buffer.dataType()), buffer, buffer.underlyingLength());
+    }
+
+    /** Whether storages lie in plain host memory, so that {@link #address()} and the typed views may be used. */
+    public static boolean isHostMemory() {
+        return ON_CPU;
+    }
+
+    private static DataBuffer allocate(ElementType type, long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("Storage: expected a size of at least 0, got " + size);
+        }
+        // Detached from any workspace: a storage lives as long as its tensors do. ND4J has no buffer of size 0.
+        try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return Nd4j.createBuffer(type.dataType(), Math.max(size, 1), true);
+        }
+    }
+
+    private void map() {
+        if (!ON_CPU) {
+            return;
+        }
+        long bytes = Math.max(size, 1) * type.bytes();
+        if (bytes > Integer.MAX_VALUE) {
+            throw new UnsupportedOperationException(
+                    "Storage: expected at most " + Integer.MAX_VALUE + " bytes, got " + bytes);
+        }
+        address = buffer.pointer().address();
+        ByteBuffer raw = new Region(address, bytes).asByteBuffer();
+        memory = switch (type) {
+            case DOUBLE -> raw.asDoubleBuffer();
+            case FLOAT -> raw.asFloatBuffer();
+            case LONG -> raw.asLongBuffer();
+            case INT -> raw.asIntBuffer();
+            case SHORT -> raw.asShortBuffer();
+            case BYTE, CHAR -> raw;
+        };
+    }
+
+    /** The type of the numbers. */
+    public ElementType type() {
+        return type;
+    }
+
+    /** How many numbers there are. */
+    public long size() {
+        return size;
+    }
+
+    /** The ND4J buffer that owns the memory. A {@link #resize} replaces it. */
+    public DataBuffer buffer() {
+        return buffer;
+    }
+
+    /** The native address of position 0, on a CPU only; valid while this storage is reachable and not resized. */
+    public long address() {
+        return address;
+    }
+
+    /** The memory as floats, on a CPU only; valid while this storage is reachable and not resized. */
+    public FloatBuffer floats() {
+        return (FloatBuffer) mapped();
+    }
+
+    /** The memory as doubles, on a CPU only; valid while this storage is reachable and not resized. */
+    public DoubleBuffer doubles() {
+        return (DoubleBuffer) mapped();
+    }
+
+    private Buffer mapped() {
+        if (memory == null) {
+            throw new IllegalStateException("Storage: expected a CPU backend, got "
+                    + Nd4j.getBackend().getClass().getSimpleName());
+        }
+        return memory;
+    }
+
+    /** The number at {@code position}; integers above 2^53 lose their last bits. */
+    public double getDouble(long position) {
+        if (memory == null) {
+            return type == ElementType.LONG ? (double) buffer.getLong(position) : buffer.getDouble(position);
+        }
+        int i = (int) position;
+        double value = switch (type) {
+            case DOUBLE -> ((DoubleBuffer) memory).get(i);
+            case FLOAT -> ((FloatBuffer) memory).get(i);
+            case LONG -> ((LongBuffer) memory).get(i);
+            case INT -> ((IntBuffer) memory).get(i);
+            case SHORT -> ((ShortBuffer) memory).get(i);
+            case BYTE -> ((ByteBuffer) memory).get(i) & 0xff;
+            case CHAR -> ((ByteBuffer) memory).get(i);
+        };
+        Reference.reachabilityFence(this);
+        return value;
+    }
+
+    /** The number at {@code position} as an integer, exact for all integer types; fractions are cut off. */
+    public long getLong(long position) {
+        if (type != ElementType.LONG) {
+            return (long) getDouble(position);
+        }
+        if (memory == null) {
+            return buffer.getLong(position);
+        }
+        long value = ((LongBuffer) memory).get((int) position);
+        Reference.reachabilityFence(this);
+        return value;
+    }
+
+    /** Writes {@code value} at {@code position}, converted as C does: fractions are cut off, integers wrap around. */
+    public void putDouble(long position, double value) {
+        if (type == ElementType.LONG) {
+            putLong(position, (long) value);
+        } else if (memory == null) {
+            buffer.put(position, type.isFloatingPoint() ? value : wrap((long) value));
+        } else {
+            int i = (int) position;
+            switch (type) {
+                case DOUBLE -> ((DoubleBuffer) memory).put(i, value);
+                case FLOAT -> ((FloatBuffer) memory).put(i, (float) value);
+                case INT -> ((IntBuffer) memory).put(i, (int) (long) value);
+                case SHORT -> ((ShortBuffer) memory).put(i, (short) (long) value);
+                case BYTE, CHAR -> ((ByteBuffer) memory).put(i, (byte) (long) value);
+                case LONG -> throw new AssertionError("handled above");
+            }
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** Writes an integer at {@code position}, exact for all integer types; smaller ones wrap around. */
+    public void putLong(long position, long value) {
+        if (type != ElementType.LONG) {
+            putDouble(position, (double) value);
+        } else if (memory == null) {
+            buffer.put(position, value);
+        } else {
+            ((LongBuffer) memory).put((int) position, value);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private double wrap(long value) {
+        return switch (type) {
+            case INT -> (int) value;
+            case SHORT -> (short) value;
+            case BYTE -> value & 0xff;
+            case CHAR -> (byte) value;
+            default -> (double) value;
+        };
+    }
+
+    /**
+     * Makes the storage hold {@code newSize} numbers: the first ones stay, new ones are zero. Tensors that look at this storage go
+     * on doing so; arrays taken from them before keep the old memory.
+     */
+    public void resize(long newSize) {
+        if (newSize == size) {
+            return;
+        }
+        Storage replacement = new Storage(type, newSize);
+        replacement.copy(0, this, 0, Math.min(size, newSize));
+        buffer = replacement.buffer;
+        size = newSize;
+        map();
+    }
+
+    /** Copies {@code count} numbers of {@code source}, of any type, from its position {@code from} to {@code to} here. */
+    public void copy(long to, Storage source, long from, long count) {
+        if (memory != null && source.type == type) {
+            long bytes = count * type.bytes();
+            Pointer.memmove(
+                    new Region(address + to * type.bytes(), bytes),
+                    new Region(source.address + from * type.bytes(), bytes),
+                    bytes);
+            Reference.reachabilityFence(this);
+            Reference.reachabilityFence(source);
+        } else if (source.type.isFloatingPoint()) {
+            for (long i = 0; i < count; i++) {
+                putDouble(to + i, source.getDouble(from + i));
+            }
+        } else {
+            for (long i = 0; i < count; i++) {
+                putLong(to + i, source.getLong(from + i));
+            }
+        }
+    }
+
+    /** A pointer to memory that somebody else owns. */
+    private static final class Region extends Pointer {
+        Region(long address, long bytes) {
+            this.address = address;
+            this.limit = bytes;
+            this.capacity = bytes;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.rnn4j.facade.module;
+
+import java.util.List;
+import org.jetbrains.annotations.Contract;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Drops the buffers of one module; inner modules clear themselves. */
+final class ClearFields implements Fields {
+    @Override
+    @SuppressWarnings("unchecked")
+    @Contract("_, _, !null -> !null")
+    public <A extends Activity> @Nullable A activity(Role role, String name, @Nullable A value) {
+        if (role != Role.BUFFER || value == null) {
+            return value;
+        }
+        // A fresh object, not an emptied one: the old one may be the caller's input.
+        return value instanceof Tensor tensor ? (A) new Tensor(tensor.elementType()) : (A) new Table();
+    }
+
+    @Override
+    @Contract("_, !null -> !null")
+    public <M extends Module> @Nullable M module(String name, @Nullable M value) {
+        return value;
+    }
+
+    @Override
+    public <M extends Module> List<M> modules(String name, List<M> value) {
+        return value;
+    }
+}

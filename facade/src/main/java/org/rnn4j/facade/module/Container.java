@@ -1,0 +1,179 @@
+package org.rnn4j.facade.module;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.rnn4j.facade.tensor.Activity;
+
+/**
+ * A module around other modules, which are counted from 1.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/containers.md">Torch manual: Containers</a>
+ */
+public abstract class Container extends Module {
+    private List<Module> modules = new ArrayList<>();
+
+    /**
+     * Appends a module.
+     *
+     * @return this
+     */
+    public Container add(Module module) {
+        modules.add(module);
+        return this;
+    }
+
+    /**
+     * The module at {@code index}.
+     *
+     * @param index from 1
+     */
+    public final Module get(int index) {
+        if (index < 1 || index > modules.size()) {
+            throw new IllegalArgumentException(
+                    who() + ": expected an index from 1 to " + modules.size() + ", got " + index);
+        }
+        return modules.get(index - 1);
+    }
+
+    /** Number of modules. */
+    public final int size() {
+        return modules.size();
+    }
+
+    /** The modules, in order; not to be changed through this list. */
+    @Override
+    public final List<Module> modules() {
+        return Collections.unmodifiableList(modules);
+    }
+
+    /** Puts {@code module} at {@code index}, from 1, in the place of what is there. */
+    protected final void replace(int index, Module module) {
+        modules.set(index - 1, module);
+    }
+
+    // ---- calls to children that say where they failed
+
+    /** Calls updateOutput of the module at {@code index}, from 1. */
+    protected final Activity updateOutput(int index, Activity input) {
+        try {
+            return modules.get(index - 1).updateOutput(input);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(index), e);
+        }
+    }
+
+    /** Calls updateGradInput of the module at {@code index}, from 1. */
+    protected final Activity updateGradInput(int index, Activity input, Activity gradOutput) {
+        try {
+            return modules.get(index - 1).updateGradInput(input, gradOutput);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(index), e);
+        }
+    }
+
+    /** Calls accGradParameters of the module at {@code index}, from 1. */
+    protected final void accGradParameters(int index, Activity input, Activity gradOutput, double scale) {
+        try {
+            modules.get(index - 1).accGradParameters(input, gradOutput, scale);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(index), e);
+        }
+    }
+
+    /** Calls backward of the module at {@code index}, from 1. */
+    protected final Activity backward(int index, Activity input, Activity gradOutput, double scale) {
+        try {
+            return modules.get(index - 1).backward(input, gradOutput, scale);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(index), e);
+        }
+    }
+
+    /** What messages call the module at {@code index}, from 1. */
+    protected String where(int index) {
+        return who() + "[" + index + "]";
+    }
+
+    // ---- what containers pass on to their modules
+
+    @Override
+    public Parameters parameters() {
+        return Parameters.of(modules);
+    }
+
+    @Override
+    public void zeroGradParameters() {
+        modules.forEach(Module::zeroGradParameters);
+    }
+
+    @Override
+    public void updateParameters(double learningRate) {
+        for (Module module : modules) {
+            module.updateParameters(learningRate);
+        }
+    }
+
+    @Override
+    public void reset() {
+        modules.forEach(Module::reset);
+    }
+
+    @Override
+    public void reset(double stdv) {
+        for (Module module : modules) {
+            module.reset(stdv);
+        }
+    }
+
+    @Override
+    public void training() {
+        modules.forEach(Module::training);
+        super.training();
+    }
+
+    @Override
+    public void evaluate() {
+        modules.forEach(Module::evaluate);
+        super.evaluate();
+    }
+
+    @Override
+    public void forget() {
+        modules.forEach(Module::forget);
+    }
+
+    @Override
+    public Module remember(Remember when) {
+        for (Module module : modules) {
+            module.remember(when);
+        }
+        return this;
+    }
+
+    @Override
+    public Module maxBPTTstep(int rho) {
+        for (Module module : modules) {
+            module.maxBPTTstep(rho);
+        }
+        return this;
+    }
+
+    @Override
+    public Module clearState() {
+        super.clearState();
+        modules.forEach(Module::clearState);
+        return this;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        modules = fields.modules("modules", modules);
+    }
+
+    @Override
+    public String who() {
+        return getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,68 @@
+package org.rnn4j.facade.module;
+
+import java.util.List;
+import org.jetbrains.annotations.Contract;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.Activity;
+
+/**
+ * Sees every field of a module that holds tensors, tables or modules, under its Torch name, and may replace it. A module tells its
+ * fields once, in {@link Module#fields}; cloning, sharing, changing the type, clearing and saving all go through there:
+ *
+ * <pre>
+ * protected void fields(Fields fields) {
+ *     super.fields(fields);
+ *     weight = fields.parameter("weight", weight);
+ *     gradWeight = fields.gradient("gradWeight", gradWeight);
+ *     addBuffer = fields.buffer("addBuffer", addBuffer);
+ * }
+ * </pre>
+ */
+public interface Fields {
+    /** What a field is for. */
+    enum Role {
+        /** Learned. */
+        PARAMETER,
+        /** The gradient of a learned tensor. */
+        GRADIENT,
+        /** Kept from call to call: running statistics, masks, hidden states. */
+        STATE,
+        /** Computed anew at each call; clearState drops it. */
+        BUFFER
+    }
+
+    /** Sees a tensor, a table, or nothing; the field takes what is returned. */
+    @Contract("_, _, !null -> !null")
+    <A extends Activity> @Nullable A activity(Role role, String name, @Nullable A value);
+
+    /** Sees a module; the field takes what is returned. */
+    @Contract("_, !null -> !null")
+    <M extends Module> @Nullable M module(String name, @Nullable M value);
+
+    /** Sees a list of modules; the field takes what is returned. */
+    <M extends Module> List<M> modules(String name, List<M> value);
+
+    /** Sees a learned tensor. */
+    @Contract("_, !null -> !null")
+    default <A extends Activity> @Nullable A parameter(String name, @Nullable A value) {
+        return activity(Role.PARAMETER, name, value);
+    }
+
+    /** Sees the gradient of a learned tensor. */
+    @Contract("_, !null -> !null")
+    default <A extends Activity> @Nullable A gradient(String name, @Nullable A value) {
+        return activity(Role.GRADIENT, name, value);
+    }
+
+    /** Sees what is kept from call to call. */
+    @Contract("_, !null -> !null")
+    default <A extends Activity> @Nullable A state(String name, @Nullable A value) {
+        return activity(Role.STATE, name, value);
+    }
+
+    /** Sees what is computed anew at each call. */
+    @Contract("_, !null -> !null")
+    default <A extends Activity> @Nullable A buffer(String name, @Nullable A value) {
+        return activity(Role.BUFFER, name, value);
+    }
+}

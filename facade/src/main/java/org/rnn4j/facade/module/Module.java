@@ -1,0 +1,374 @@
+package org.rnn4j.facade.module;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * A piece of a network: {@link #forward} computes its output, {@link #backward} the gradient of its input and, added to what is there,
+ * the gradients of its parameters.
+ *
+ * <p>To write one, extend this class (final), or {@link Container} or {@link Decorator} for modules around modules, and
+ * <ol>
+ *   <li>implement {@link #updateOutput} and {@link #updateGradInput}: check the sizes first, compute into a buffer that is kept from call to
+ *       call, store it with {@link #setOutput} or {@link #setGradInput}, return it;
+ *   <li>with parameters: implement {@link #accGradParameters}, {@link #parameters} and {@link #reset};
+ *   <li>tell every field that holds tensors, tables or modules in {@link #fields}, after {@code super.fields(fields)};
+ *   <li>override {@link #toString} if the module prints more than its name.
+ * </ol>
+ *
+ * <p>Results are buffers that the next call reuses: copy what must last. Modules are not safe for use by several threads at once.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/module.md">Torch manual: Module</a>
+ */
+public abstract class Module implements Cloneable {
+    private ElementType elementType = Tensor.defaultType();
+    private boolean train = true;
+    private @Nullable Activity output;
+    private @Nullable Activity gradInput;
+
+    // ---- forward and backward
+
+    /**
+     * Computes the output for {@code input}.
+     *
+     * @return the output, a buffer that the next forward reuses
+     * @throws IllegalArgumentException if the input has not the kind or the sizes that the module takes
+     */
+    public final Activity forward(Activity input) {
+        return updateOutput(input);
+    }
+
+    /** {@link #backward(Activity, Activity, double)} with scale 1. */
+    public final Activity backward(Activity input, Activity gradOutput) {
+        return backward(input, gradOutput, 1);
+    }
+
+    /**
+     * Computes the gradient with respect to the input, and adds the gradients of the parameters to what is there.
+     *
+     * @param input that of the last forward
+     * @param gradOutput the gradient with respect to the output, of the same sizes
+     * @param scale factor of what is added to the gradients of the parameters
+     * @return the gradient with respect to the input, a buffer that the next backward reuses
+     * @throws IllegalStateException if there was no forward before
+     */
+    public Activity backward(Activity input, Activity gradOutput, double scale) {
+        Activity result = updateGradInput(input, gradOutput);
+        accGradParameters(input, gradOutput, scale);
+        return result;
+    }
+
+    /** The first half of {@link #forward}: there is no other. */
+    public abstract Activity updateOutput(Activity input);
+
+    /** The half of {@link #backward} that computes the gradient with respect to the input. */
+    public abstract Activity updateGradInput(Activity input, Activity gradOutput);
+
+    /** The half of {@link #backward} that adds the gradients of the parameters, times {@code scale}. */
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {}
+
+    /** The output of the last forward; null before the first one. */
+    public final @Nullable Activity output() {
+        return output;
+    }
+
+    /** The result of the last backward; null before the first one. */
+    public final @Nullable Activity gradInput() {
+        return gradInput;
+    }
+
+    protected final <A extends Activity> A setOutput(A value) {
+        output = value;
+        return value;
+    }
+
+    protected final <A extends Activity> A setGradInput(A value) {
+        gradInput = value;
+        return value;
+    }
+
+    /** The output tensor to write into: that of the last forward, or a new one. Its sizes are up to the caller. */
+    protected final Tensor outputBuffer() {
+        return output instanceof Tensor tensor && tensor.elementType() == elementType
+                ? tensor
+                : setOutput(new Tensor(elementType));
+    }
+
+    /** The gradInput tensor to write into: that of the last backward, or a new one. Its sizes are up to the caller. */
+    protected final Tensor gradInputBuffer() {
+        return gradInput instanceof Tensor tensor && tensor.elementType() == elementType
+                ? tensor
+                : setGradInput(new Tensor(elementType));
+    }
+
+    // ---- parameters
+
+    /** The learned tensors and their gradients, in Torch's order. */
+    public Parameters parameters() {
+        return Parameters.NONE;
+    }
+
+    /**
+     * Moves all parameters into one storage and all gradients into another, and returns both as two long vectors. Afterwards whatever
+     * changes a vector changes the parameters, too, and the other way round.
+     */
+    public final FlatParameters getParameters() {
+        return FlatParameters.flatten(parameters());
+    }
+
+    /** Sets all gradients of parameters to zero. */
+    public void zeroGradParameters() {
+        for (Tensor gradient : parameters().gradients()) {
+            gradient.zero();
+        }
+    }
+
+    /** One step of gradient descent: {@code parameter -= learningRate * gradient}. */
+    public void updateParameters(double learningRate) {
+        Parameters parameters = parameters();
+        for (int i = 0; i < parameters.size(); i++) {
+            parameters
+                    .weights()
+                    .get(i)
+                    .add(-learningRate, parameters.gradients().get(i));
+        }
+    }
+
+    /** Draws new initial parameters. */
+    public void reset() {}
+
+    /** Draws new initial parameters with standard deviation {@code stdv}, where the module knows what that means. */
+    public void reset(double stdv) {
+        reset();
+    }
+
+    // ---- modes and state
+
+    /** Whether the module is in training mode, as it is at first. */
+    public final boolean isTraining() {
+        return train;
+    }
+
+    /** Goes to training mode: dropout drops, recurrent modules keep what backward needs. */
+    public void training() {
+        train = true;
+    }
+
+    /** Goes to evaluation mode. */
+    public void evaluate() {
+        train = false;
+    }
+
+    /** Forgets the hidden state: the next forward is the first step of a new sequence. */
+    public void forget() {}
+
+    /**
+     * Says when sequences are continued by the next forward instead of forgotten.
+     *
+     * @return this
+     */
+    public Module remember(Remember when) {
+        return this;
+    }
+
+    /** {@link #remember(Remember)} with {@link Remember#BOTH}. */
+    public final Module remember() {
+        return remember(Remember.BOTH);
+    }
+
+    /** {@link #remember(Remember)} with Torch's word: {@code neither}, {@code train}, {@code eval} or {@code both}. */
+    public final Module remember(String when) {
+        return remember(Remember.named(when));
+    }
+
+    /**
+     * Sets how many steps backpropagation through time goes back at most, wherever there is a recurrence inside.
+     *
+     * @return this
+     */
+    public Module maxBPTTstep(int rho) {
+        return this;
+    }
+
+    /**
+     * Whether this module counts time steps by itself, as recurrent modules do. Such a module inside a recurrence is used as it is at every
+     * step; all others are copied, one copy a step.
+     */
+    public boolean countsOwnSteps() {
+        return false;
+    }
+
+    /**
+     * The hidden state after {@code step}, or null if the module has none or no longer has it.
+     *
+     * @param step from 1; 0 is the state before the first step
+     */
+    public @Nullable Activity getHiddenState(int step) {
+        return null;
+    }
+
+    /** The hidden state after the last step, or null if the module has none. */
+    public @Nullable Activity getHiddenState() {
+        return null;
+    }
+
+    /**
+     * Sets the hidden state after {@code step}.
+     *
+     * @param step from 1; 0 is the state before the first step
+     */
+    public void setHiddenState(int step, @Nullable Activity hiddenState) {}
+
+    /**
+     * The gradient with respect to the hidden state after {@code step}, or null if the module has none.
+     *
+     * @param step from 1; 0 is the state before the first step
+     */
+    public @Nullable Activity getGradHiddenState(int step) {
+        return null;
+    }
+
+    /** The gradient with respect to the hidden state that the next backward goes into, or null if the module has none. */
+    public @Nullable Activity getGradHiddenState() {
+        return null;
+    }
+
+    /**
+     * Sets the gradient with respect to the hidden state after {@code step}.
+     *
+     * @param step from 1; 0 is the state before the first step
+     */
+    public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {}
+
+    // ---- fields: clone, share, type, clear
+
+    /** Shows every field that holds tensors, tables or modules to {@code fields}, and takes what it returns. */
+    protected void fields(Fields fields) {
+        output = fields.buffer("output", output);
+        gradInput = fields.buffer("gradInput", gradInput);
+    }
+
+    /** A deep copy, in the middle of a sequence with its hidden states. */
+    @Override
+    public Module clone() {
+        return new CloneFields(false, false, false).module("clone", this);
+    }
+
+    /** A copy that shares the learned tensors and their gradients with this module, and nothing else. */
+    public final Module sharedClone() {
+        return new CloneFields(true, true, false).module("clone", this);
+    }
+
+    /** What a recurrence uses at another time step: a {@link #sharedClone}, or this module if it {@link #countsOwnSteps}. */
+    public final Module stepClone() {
+        return new CloneFields(true, true, true).module("clone", this);
+    }
+
+    /** A copy whose fields are those of this module, to be replaced one by one. */
+    final Module shallowCopy() {
+        try {
+            return (Module) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("Module implements Cloneable", e);
+        }
+    }
+
+    /** Type of this module's parameters and results. */
+    public final ElementType elementType() {
+        return elementType;
+    }
+
+    final void setElementType(ElementType type) {
+        elementType = type;
+    }
+
+    /**
+     * Changes the type of all parameters and buffers, here and in all modules inside.
+     *
+     * @return this
+     */
+    public final Module type(ElementType type) {
+        if (!type.isFloatingPoint()) {
+            throw new IllegalArgumentException(
+                    who() + ": expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
+        }
+        return new TypeFields(type).module("type", this);
+    }
+
+    /** {@link #type} float. */
+    public final Module toFloat() {
+        return type(ElementType.FLOAT);
+    }
+
+    /** {@link #type} double. */
+    public final Module toDouble() {
+        return type(ElementType.DOUBLE);
+    }
+
+    /**
+     * Drops all buffers, so that little is left to save.
+     *
+     * @return this
+     */
+    public Module clearState() {
+        fields(new ClearFields());
+        return this;
+    }
+
+    /** The modules inside, in order; none for a simple module. */
+    public List<Module> modules() {
+        return List.of();
+    }
+
+    /** Calls {@code action} with this module and with every module inside, from the outside in. */
+    public final void apply(Consumer<Module> action) {
+        action.accept(this);
+        for (Module module : modules()) {
+            module.apply(action);
+        }
+    }
+
+    // ---- messages
+
+    /** What messages call this module: {@code Linear(4 -> 3)}; containers give their bare name. */
+    public String who() {
+        String text = toString();
+        return text.startsWith("nn.") ? text.substring(3) : text;
+    }
+
+    /** The exception for input of the wrong kind or size: {@code Linear(4 -> 3): expected <what>, got [2, 5]}. */
+    protected final IllegalArgumentException expected(String what, Activity got) {
+        return new IllegalArgumentException(who() + ": expected " + what + ", got " + got.describe());
+    }
+
+    /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */
+    protected final Tensor tensor(String name, Activity activity) {
+        if (activity instanceof Tensor tensor) {
+            return tensor;
+        }
+        throw expected("a tensor as " + name, activity);
+    }
+
+    /**
+     * The output of the forward that this backward belongs to.
+     *
+     * @throws IllegalStateException if there was none
+     */
+    protected final Activity lastOutput() {
+        if (output == null) {
+            throw new IllegalStateException(
+                    who() + ": expected forward before backward; call forward with the same input first");
+        }
+        return output;
+    }
+
+    /** Torch's text for this module: {@code nn.} and the class name, unless overridden. */
+    @Override
+    public String toString() {
+        return "nn." + getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,50 @@
+package org.rnn4j.facade.module;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Changes the type of all floating-point tensors; integer tensors stay what they are. */
+final class TypeFields extends TensorFields {
+    private final ElementType type;
+    private final Map<Storage, Storage> storages = new IdentityHashMap<>();
+
+    TypeFields(ElementType type) {
+        this.type = type;
+    }
+
+    @Override
+    Tensor replace(Role role, Tensor tensor) {
+        if (tensor.elementType() == type || !tensor.elementType().isFloatingPoint()) {
+            return tensor;
+        }
+        if (role == Role.STATE || role == Role.BUFFER) {
+            return tensor.to(type);
+        }
+        Storage converted = storages.computeIfAbsent(tensor.storage(), original -> {
+            Storage fresh = new Storage(type, original.size());
+            fresh.copy(0, original, 0, original.size());
+            return fresh;
+        });
+        return new Tensor(type).set(converted, tensor.storageOffset(), tensor.size(), tensor.stride());
+    }
+
+    @Override
+    Table replace(Role role, Table table) {
+        return table;
+    }
+
+    @Override
+    Module replace(Module module) {
+        module.setElementType(type);
+        return module;
+    }
+
+    @Override
+    boolean visitsInPlace() {
+        return true;
+    }
+}

@@ -1,0 +1,152 @@
+package org.rnn4j.facade.tensor;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Torch's table as modules use it: a list of activities that counts from 1 and may have holes. */
+public final class Table implements Activity, Iterable<Activity> {
+    private final List<@Nullable Activity> entries = new ArrayList<>();
+
+    /** An empty table. */
+    public Table() {}
+
+    /** A table of these entries. */
+    public static Table of(Activity... entries) {
+        Table table = new Table();
+        for (Activity entry : entries) {
+            table.entries.add(entry);
+        }
+        return table;
+    }
+
+    /** How many entries there are, holes before the last one counted. */
+    public int size() {
+        return entries.size();
+    }
+
+    /**
+     * The entry at {@code index}, from 1.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Activity get(int index) {
+        Activity entry = find(index);
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    "Table: expected an entry at " + index + ", got a table of " + size() + ": " + describe());
+        }
+        return entry;
+    }
+
+    /** The entry at {@code index}, from 1, or null if there is none. */
+    public @Nullable Activity find(int index) {
+        return index < 1 || index > entries.size() ? null : entries.get(index - 1);
+    }
+
+    /** The tensor at {@code index}, from 1. */
+    public Tensor tensor(int index) {
+        return get(index).toTensor();
+    }
+
+    /** The table at {@code index}, from 1. */
+    public Table table(int index) {
+        return get(index).toTable();
+    }
+
+    /**
+     * Sets the entry at {@code index}, from 1; null makes a hole. The table grows as needed, and ends at its last entry.
+     *
+     * @return this
+     */
+    public Table set(int index, @Nullable Activity entry) {
+        if (index < 1) {
+            throw new IllegalArgumentException("Table: expected an index from 1 on, got " + index);
+        }
+        while (entries.size() < index) {
+            entries.add(null);
+        }
+        entries.set(index - 1, entry);
+        while (!entries.isEmpty() && entries.get(entries.size() - 1) == null) {
+            entries.remove(entries.size() - 1);
+        }
+        return this;
+    }
+
+    /**
+     * Puts an entry behind the last one.
+     *
+     * @return this
+     */
+    public Table insert(Activity entry) {
+        entries.add(entry);
+        return this;
+    }
+
+    /** Removes all entries. */
+    public void clear() {
+        entries.clear();
+    }
+
+    /** Removes all entries behind the first {@code size}. */
+    public void truncate(int size) {
+        while (entries.size() > size) {
+            entries.remove(entries.size() - 1);
+        }
+    }
+
+    /**
+     * Walks over the entries.
+     *
+     * @throws IllegalArgumentException at a hole
+     */
+    @Override
+    public Iterator<Activity> iterator() {
+        return new Iterator<>() {
+            private int next = 1;
+
+            @Override
+            public boolean hasNext() {
+                return next <= size();
+            }
+
+            @Override
+            public Activity next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException("Table: no entry behind " + size());
+                }
+                return get(next++);
+            }
+        };
+    }
+
+    @Override
+    public Tensor toTensor() {
+        throw new IllegalArgumentException("expected a tensor, got a table " + describe());
+    }
+
+    @Override
+    public Table toTable() {
+        return this;
+    }
+
+    @Override
+    public Table copy() {
+        Table copy = new Table();
+        for (Activity entry : entries) {
+            copy.entries.add(entry == null ? null : entry.copy());
+        }
+        return copy;
+    }
+
+    @Override
+    public String describe() {
+        StringBuilder text = new StringBuilder("{");
+        for (Activity entry : entries) {
+            text.append(text.length() > 1 ? ", " : "").append(entry == null ? "nil" : entry.describe());
+        }
+        return text.append('}').toString();
+    }
+}

@@ -1,0 +1,216 @@
+package org.rnn4j.facade.tensor;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Storage;
+
+/**
+ * Torch's tensor over ND4J's memory: {@link #of} and {@link #array} copy nothing.
+ *
+ * <p>Dimensions and indices count from 1, sizes and strides are Torch's. Methods bear Torch's names: views (narrow, select, view, t,
+ * transpose, expand, ...) share memory, methods with a result of their own (clone, index, ...) copy, and those that Torch does in
+ * place change this tensor and return it. Not safe for use by several threads at once.
+ *
+ * @see <a href="https://github.com/torch/torch7/blob/master/doc/tensor.md">Torch manual: Tensor</a>
+ */
+public final class Tensor extends StridedTensor implements Activity {
+    private static volatile ElementType defaultType = ElementType.FLOAT;
+
+    /** An empty tensor of the default type. */
+    public Tensor() {
+        this(defaultType);
+    }
+
+    /** A tensor of the default type with these sizes, filled with zeros. */
+    public Tensor(long... sizes) {
+        this(defaultType, sizes);
+    }
+
+    /** A tensor with these sizes (none: empty), filled with zeros. */
+    public Tensor(ElementType type, long... sizes) {
+        super(new Storage(type, elements(sizes)), 0, sizes.clone(), contiguousStrides(sizes));
+    }
+
+    /** A tensor over a part of a storage. The arrays are kept, offsets count from 0. */
+    Tensor(Storage storage, long offset, long[] sizes, long[] strides) {
+        super(storage, offset, sizes, strides);
+    }
+
+    /** A tensor over the memory of an ND4J array, which is shared. A scalar becomes a tensor of one element. */
+    public static Tensor of(INDArray array) {
+        if (array.isEmpty()) {
+            return new Tensor(ElementType.of(array.dataType()));
+        }
+        Storage storage = storageOf(array);
+        return array.rank() == 0
+                ? new Tensor(storage, array.offset(), new long[] {1}, new long[] {1})
+                : new Tensor(
+                        storage,
+                        array.offset(),
+                        array.shape().clone(),
+                        array.stride().clone());
+    }
+
+    /** A vector of doubles. */
+    public static Tensor of(double... values) {
+        Tensor tensor = new Tensor(ElementType.DOUBLE, values.length);
+        for (int i = 0; i < values.length; i++) {
+            tensor.storage().putDouble(i, values[i]);
+        }
+        return tensor;
+    }
+
+    /** A vector of floats. */
+    public static Tensor of(float... values) {
+        Tensor tensor = new Tensor(ElementType.FLOAT, values.length);
+        for (int i = 0; i < values.length; i++) {
+            tensor.storage().putDouble(i, values[i]);
+        }
+        return tensor;
+    }
+
+    /** A vector of longs, such as word indices. */
+    public static Tensor of(long... values) {
+        Tensor tensor = new Tensor(ElementType.LONG, values.length);
+        for (int i = 0; i < values.length; i++) {
+            tensor.storage().putLong(i, values[i]);
+        }
+        return tensor;
+    }
+
+    /** The type of tensors that are made without naming one; float at first. */
+    public static ElementType defaultType() {
+        return defaultType;
+    }
+
+    /** Sets the type of tensors that are made without naming one: float or double. */
+    public static void setDefaultType(ElementType type) {
+        if (!type.isFloatingPoint()) {
+            throw new IllegalArgumentException(
+                    "setdefaulttensortype: expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
+        }
+        defaultType = type;
+    }
+
+    @Override
+    Tensor self() {
+        return this;
+    }
+
+    @Override
+    public Tensor toTensor() {
+        return this;
+    }
+
+    @Override
+    public Table toTable() {
+        throw new IllegalArgumentException("expected a table, got a tensor " + describe());
+    }
+
+    /** A contiguous copy with memory of its own, of the same type. */
+    @Override
+    public Tensor copy() {
+        return elements() == 0 ? new Tensor(elementType()) : new Tensor(elementType(), size()).copy(this);
+    }
+
+    /** This tensor if it is contiguous, else a contiguous copy. */
+    public Tensor contiguous() {
+        return isContiguous() ? this : copy();
+    }
+
+    /** This tensor if it is of {@code type}, else a copy of that type. */
+    public Tensor to(ElementType type) {
+        if (type == elementType()) {
+            return this;
+        }
+        return elements() == 0 ? new Tensor(type) : new Tensor(type, size()).copy(this);
+    }
+
+    /**
+     * Copies the elements of {@code source}, which may have another type and other sizes but must have as many elements.
+     *
+     * @return this
+     */
+    public Tensor copy(Tensor source) {
+        if (source.elements() != elements()) {
+            throw new IllegalArgumentException(
+                    "copy: expected " + elements() + " elements for " + describe() + ", got " + source.describe());
+        }
+        if (isContiguous() && source.isContiguous()) {
+            storage().copy(offset(), source.storage(), source.offset(), elements());
+            return this;
+        }
+        Positions to = new Positions(this);
+        Positions from = new Positions(source);
+        boolean integers = !source.elementType().isFloatingPoint();
+        for (long i = elements(); i > 0; i--) {
+            if (integers) {
+                storage().putLong(to.next(), source.storage().getLong(from.next()));
+            } else {
+                storage().putDouble(to.next(), source.storage().getDouble(from.next()));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Sets every element to {@code value}.
+     *
+     * @return this
+     */
+    public Tensor fill(double value) {
+        if (isContiguous() && elementType().isFloatingPoint()) {
+            Kernels.get().fill(this, value);
+            return this;
+        }
+        Positions to = new Positions(this);
+        for (long i = elements(); i > 0; i--) {
+            storage().putDouble(to.next(), value);
+        }
+        return this;
+    }
+
+    /**
+     * Sets every element to zero.
+     *
+     * @return this
+     */
+    public Tensor zero() {
+        return fill(0);
+    }
+
+    /** All elements as doubles, row by row. */
+    public double[] toDoubleArray() {
+        double[] values = new double[Math.toIntExact(elements())];
+        Positions from = new Positions(this);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = storage().getDouble(from.next());
+        }
+        return values;
+    }
+
+    /** All elements as longs, row by row. */
+    public long[] toLongArray() {
+        long[] values = new long[Math.toIntExact(elements())];
+        Positions from = new Positions(this);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = storage().getLong(from.next());
+        }
+        return values;
+    }
+
+    /**
+     * Adds {@code factor * other}, element by element.
+     *
+     * @return this
+     */
+    public Tensor add(double factor, Tensor other) {
+        if (other.elements() != elements()) {
+            throw new IllegalArgumentException(
+                    "add: expected " + elements() + " elements for " + describe() + ", got " + other.describe());
+        }
+        Kernels.get().axpy(factor, other, this);
+        return this;
+    }
+}
