@@ -332,6 +332,24 @@ public abstract class Module implements Cloneable {
         }
     }
 
+    // ---- description
+
+    /**
+     * The constructor arguments that make such a module, in Torch's order: numbers, booleans, strings, {@code long[]}, lists, tensors,
+     * modules and criterions; null is nil. Modules that a container was given by {@code add} are not among them.
+     */
+    public List<@Nullable Object> arguments() {
+        return List.of();
+    }
+
+    /**
+     * The method calls that bring a new module to the configuration of this one, such as {@code ["maskZero", 1]}: each is a list of the
+     * name and its arguments.
+     */
+    public List<List<@Nullable Object>> calls() {
+        return List.of();
+    }
+
     // ---- messages
 
     /** What messages call this module: {@code Linear(4 -> 3)}; containers give their bare name. */

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
@@ -131,6 +132,11 @@ public final class Linear extends Module {
         bias = fields.parameter("bias", bias);
         gradWeight = fields.gradient("gradWeight", gradWeight);
         gradBias = fields.gradient("gradBias", gradBias);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return bias == null ? List.of(inputSize, outputSize, false) : List.of(inputSize, outputSize);
     }
 
     /** Size D of the input. */
