@@ -1,0 +1,38 @@
+package org.rnn4j.facade;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
+
+/** Rules that hold in every module of the project; each module's ArchitectureTest checks them on its own classes. */
+public final class HouseRules {
+
+    private static final DescribedPredicate<JavaClass> ORDINARY = describe(
+            "are ordinary classes", c -> !c.isInterface() && !c.isEnum() && !c.isRecord() && !c.isAnonymousClass());
+    private static final DescribedPredicate<JavaClass> CLOSED = describe(
+            "abstract, final or sealed",
+            c -> c.getModifiers().contains(ABSTRACT)
+                    || c.getModifiers().contains(FINAL)
+                    || c.reflect().isSealed());
+
+    private HouseRules() {}
+
+    /** The classes of the module under test, without those of its tests. */
+    public static JavaClasses mainClasses() {
+        return new ClassFileImporter().importPath(Path.of("target", "classes"));
+    }
+
+    /** A class is meant to be extended, or it cannot be. */
+    public static ArchRule abstractOrFinal() {
+        return classes().that(ORDINARY).should(be(CLOSED)).allowEmptyShould(true);
+    }
+}
