@@ -30,4 +30,14 @@ final class ClearFields implements Fields {
     public <M extends Module> List<M> modules(String name, List<M> value) {
         return value;
     }
+
+    @Override
+    public <C extends Criterion> C criterion(String name, C value) {
+        return value;
+    }
+
+    @Override
+    public <C extends Criterion> List<C> criterions(String name, List<C> value) {
+        return value;
+    }
 }

@@ -49,6 +49,11 @@ final class CloneFields extends TensorFields {
     }
 
     @Override
+    Criterion replace(Criterion criterion) {
+        return criterion.shallowCopy();
+    }
+
+    @Override
     boolean visitsInPlace() {
         return false;
     }

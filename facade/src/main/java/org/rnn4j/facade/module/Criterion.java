@@ -1,5 +1,6 @@
 package org.rnn4j.facade.module;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
@@ -8,9 +9,13 @@ import org.rnn4j.facade.tensor.Tensor;
 /**
  * A loss: {@link #forward} measures how far an input is from its target, {@link #backward} gives the gradient with respect to that input.
  *
+ * <p>To write one, extend this class (final), implement {@link #updateOutput} and {@link #updateGradInput} (check the sizes first, compute
+ * into {@link #gradInputBuffer}), and tell every field that holds tensors, modules or criterions in {@link #fields}. Not safe for use by
+ * several threads at once.
+ *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md">Torch manual: Criterions</a>
  */
-public abstract class Criterion {
+public abstract class Criterion implements Cloneable {
     private ElementType elementType = Tensor.defaultType();
     private double output;
     private @Nullable Activity gradInput;
@@ -69,15 +74,21 @@ public abstract class Criterion {
         return elementType;
     }
 
+    final void setElementType(ElementType type) {
+        elementType = type;
+    }
+
     /**
-     * Changes the type of the gradients and of the criterion's own tensors.
+     * Changes the type of the gradients, of the criterion's own tensors, and of everything inside.
      *
      * @return this
      */
-    public Criterion type(ElementType type) {
-        elementType = type;
-        gradInput = null;
-        return this;
+    public final Criterion type(ElementType type) {
+        if (!type.isFloatingPoint()) {
+            throw new IllegalArgumentException(
+                    who() + ": expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
+        }
+        return new TypeFields(type).criterion("type", this);
     }
 
     /** {@link #type} float. */
@@ -88,6 +99,36 @@ public abstract class Criterion {
     /** {@link #type} double. */
     public final Criterion toDouble() {
         return type(ElementType.DOUBLE);
+    }
+
+    /** Shows every field that holds tensors, tables, modules or criterions to {@code fields}, and takes what it returns. */
+    protected void fields(Fields fields) {
+        gradInput = fields.buffer("gradInput", gradInput);
+    }
+
+    /** A deep copy. */
+    @Override
+    public Criterion clone() {
+        return new CloneFields(false, false, false).criterion("clone", this);
+    }
+
+    /** A copy whose fields are those of this criterion, to be replaced one by one. */
+    final Criterion shallowCopy() {
+        try {
+            return (Criterion) super.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("Criterion implements Cloneable", e);
+        }
+    }
+
+    /** The constructor arguments that make such a criterion, in Torch's order, as in {@link Module#arguments}. */
+    public List<@Nullable Object> arguments() {
+        return List.of();
+    }
+
+    /** The method calls that bring a new criterion to the configuration of this one, as in {@link Module#calls}. */
+    public List<List<@Nullable Object>> calls() {
+        return List.of();
     }
 
     /** What messages call this criterion. */
@@ -109,6 +150,26 @@ public abstract class Criterion {
         throw expected("a tensor as " + name, activity);
     }
 
+    /** {@code activity} as kernels take it: a contiguous tensor of this criterion's type, or the exception that says what {@code name} should be. */
+    protected final Tensor operand(String name, Activity activity) {
+        Tensor tensor = tensor(name, activity);
+        if (tensor.elementType() != elementType) {
+            throw new IllegalArgumentException(who() + ": expected " + name + " of type " + elementType.tensorName()
+                    + ", got " + tensor.type() + " of size " + tensor.describe());
+        }
+        return tensor.contiguous();
+    }
+
+    /** {@link #operand(String, Activity)} that has the size of {@code like}. */
+    protected final Tensor operand(String name, Activity activity, Tensor like) {
+        Tensor tensor = operand(name, activity);
+        if (!tensor.isSameSizeAs(like)) {
+            throw expected(name + " of size " + like.describe(), activity);
+        }
+        return tensor;
+    }
+
+    /** Torch's text for this criterion: {@code nn.} and the class name. */
     @Override
     public String toString() {
         return "nn." + getClass().getSimpleName();

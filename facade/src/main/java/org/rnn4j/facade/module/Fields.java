@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Activity;
 
 /**
- * Sees every field of a module that holds tensors, tables or modules, under its Torch name, and may replace it. A module tells its
- * fields once, in {@link Module#fields}; cloning, sharing, changing the type, clearing and saving all go through there:
+ * Sees every field of a module or criterion that holds tensors, tables, modules or criterions, under its Torch name, and may replace
+ * it. A module tells its fields once, in {@link Module#fields}, a criterion in {@link Criterion#fields}; cloning, sharing, changing the type, clearing and saving all go through there:
  *
  * <pre>
  * protected void fields(Fields fields) {
@@ -41,6 +41,12 @@ public interface Fields {
 
     /** Sees a list of modules; the field takes what is returned. */
     <M extends Module> List<M> modules(String name, List<M> value);
+
+    /** Sees a criterion; the field takes what is returned. */
+    <C extends Criterion> C criterion(String name, C value);
+
+    /** Sees a list of criterions; the field takes what is returned. */
+    <C extends Criterion> List<C> criterions(String name, List<C> value);
 
     /** Sees a learned tensor. */
     @Contract("_, !null -> !null")

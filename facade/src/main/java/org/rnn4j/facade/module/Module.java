@@ -371,6 +371,25 @@ public abstract class Module implements Cloneable {
         throw expected("a tensor as " + name, activity);
     }
 
+    /** {@code activity} as kernels take it: a contiguous tensor of this module's type, or the exception that says what {@code name} should be. */
+    protected final Tensor operand(String name, Activity activity) {
+        Tensor tensor = tensor(name, activity);
+        if (tensor.elementType() != elementType) {
+            throw new IllegalArgumentException(who() + ": expected " + name + " of type " + elementType.tensorName()
+                    + ", got " + tensor.type() + " of size " + tensor.describe());
+        }
+        return tensor.contiguous();
+    }
+
+    /** {@link #operand(String, Activity)} that has the size of {@code like}. */
+    protected final Tensor operand(String name, Activity activity, Tensor like) {
+        Tensor tensor = operand(name, activity);
+        if (!tensor.isSameSizeAs(like)) {
+            throw expected(name + " of size " + like.describe(), activity);
+        }
+        return tensor;
+    }
+
     /**
      * The output of the forward that this backward belongs to.
      *

@@ -11,7 +11,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * Replaces tensors one by one, wherever they are: in fields, tables, and the fields of inner modules. What was one object before is one
+ * Replaces tensors one by one, wherever they are: in fields, tables, and the fields of inner modules and criterions. What was one object before is one
  * object afterwards.
  */
 abstract class TensorFields implements Fields {
@@ -22,6 +22,9 @@ abstract class TensorFields implements Fields {
 
     /** What to put in the place of {@code module}, whose fields are seen afterwards. */
     abstract Module replace(Module module);
+
+    /** What to put in the place of {@code criterion}, whose fields are seen afterwards. */
+    abstract Criterion replace(Criterion criterion);
 
     /** What to put in the place of {@code table}, to be filled with the replacements of its entries. */
     abstract Table replace(Role role, Table table);
@@ -72,6 +75,28 @@ abstract class TensorFields implements Fields {
             replacement.fields(this);
         }
         return (M) replacement;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public final <C extends Criterion> C criterion(String name, C value) {
+        Object known = replacements.get(value);
+        if (known != null) {
+            return (C) known;
+        }
+        Criterion replacement = replace(value);
+        replacements.put(value, replacement);
+        replacement.fields(this);
+        return (C) replacement;
+    }
+
+    @Override
+    public final <C extends Criterion> List<C> criterions(String name, List<C> value) {
+        List<C> result = new ArrayList<>(value.size());
+        for (C criterion : value) {
+            result.add(criterion(name, criterion));
+        }
+        return result;
     }
 
     /** Whether modules that stay where they are have their fields replaced. */

@@ -44,6 +44,12 @@ final class TypeFields extends TensorFields {
     }
 
     @Override
+    Criterion replace(Criterion criterion) {
+        criterion.setElementType(type);
+        return criterion;
+    }
+
+    @Override
     boolean visitsInPlace() {
         return true;
     }

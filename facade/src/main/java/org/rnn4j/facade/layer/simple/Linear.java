@@ -166,26 +166,23 @@ public final class Linear extends Module {
     }
 
     private Tensor rows(Activity input) {
-        Tensor x = tensor("input", input);
+        Tensor x = operand("input", input);
         if (x.dim() != 1 && x.dim() != 2) {
             throw expected("input of 1 or 2 dimensions", input);
         }
         if (x.size(x.dim()) != inputSize) {
             throw expected("input of size " + inputSize + " in the last dimension", input);
         }
-        if (x.elementType() != elementType()) {
-            throw expected("input of type " + elementType().tensorName(), input);
-        }
-        return x.contiguous();
+        return x;
     }
 
     private Tensor gradRows(Tensor x, Activity gradOutput) {
-        Tensor gradient = tensor("gradOutput", gradOutput);
+        Tensor gradient = operand("gradOutput", gradOutput);
         boolean fits = x.dim() == 1 ? gradient.isSize(outputSize) : gradient.isSize(x.size(1), outputSize);
         if (!fits) {
             throw expected(
                     "gradOutput of size " + outputSize + " for each row of the input " + x.describe(), gradOutput);
         }
-        return gradient.contiguous();
+        return gradient;
     }
 }
