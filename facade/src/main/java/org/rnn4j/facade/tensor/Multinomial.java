@@ -105,8 +105,8 @@ final class Multinomial {
             positive += values[i] > 0 ? 1 : 0;
             if ((i + 1) % categories == 0) {
                 if (positive < needed) {
-                    throw new IllegalArgumentException("multinomial: expected at least " + needed
-                            + " weights above 0 in each row of " + weights.describe() + ", got " + positive);
+                    throw new IllegalArgumentException("multinomial: expected each row of " + weights.describe()
+                            + " to have at least " + needed + " above 0, got " + positive);
                 }
                 positive = 0;
                 sum = 0;
