@@ -1,82 +1,193 @@
 package org.rnn4j.facade.kernels;
 
+import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Kernels over plain memory: BLAS for products, Java loops for the rest. */
 final class CpuKernels implements Kernels {
     @Override
     public void gemm(double alpha, View a, boolean transposeA, View b, boolean transposeB, double beta, View c) {
-        throw new UnsupportedOperationException("gemm");
+        sameType("gemm", a, b);
+        sameType("gemm", a, c);
+        Matrix left = transposeA ? Matrix.of("gemm", a).transpose() : Matrix.of("gemm", a);
+        Matrix right = transposeB ? Matrix.of("gemm", b).transpose() : Matrix.of("gemm", b);
+        Product.compute(arithmetic("gemm", a).blas(), alpha, left, right, beta, Matrix.of("gemm", c));
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(b);
+        Reference.reachabilityFence(c);
     }
 
     @Override
     public void copy(View x, View y) {
-        throw new UnsupportedOperationException("copy");
+        sameType("copy", x, y);
+        Walk walk = new Walk("copy", x, y);
+        if (x.storage().type().isFloatingPoint()) {
+            Arithmetic arithmetic = arithmetic("copy", x);
+            do {
+                arithmetic.copy(walk.run(0), walk.run(1), walk.count);
+            } while (walk.next());
+        } else {
+            do {
+                Run from = walk.run(0);
+                Run to = walk.run(1);
+                for (long i = 0; i < walk.count; i++) {
+                    to.storage.putLong(to.offset + i * to.step, from.storage.getLong(from.offset + i * from.step));
+                }
+            } while (walk.next());
+        }
     }
 
     @Override
     public void fill(View x, double value) {
-        throw new UnsupportedOperationException("fill");
+        Walk walk = new Walk("fill", x);
+        if (x.storage().type().isFloatingPoint()) {
+            Arithmetic arithmetic = arithmetic("fill", x);
+            do {
+                arithmetic.fill(value, walk.run(0), walk.count);
+            } while (walk.next());
+        } else {
+            do {
+                Run to = walk.run(0);
+                for (long i = 0; i < walk.count; i++) {
+                    to.storage.putDouble(to.offset + i * to.step, value);
+                }
+            } while (walk.next());
+        }
     }
 
     @Override
     public void scale(View x, double factor) {
-        throw new UnsupportedOperationException("scale");
+        Blas blas = arithmetic("scale", x).blas();
+        Walk walk = new Walk("scale", x);
+        do {
+            Run run = walk.run(0);
+            blas.scale((int) walk.count, factor, run.address(), (int) run.step);
+        } while (walk.next());
+        Reference.reachabilityFence(x);
     }
 
     @Override
     public void axpy(double alpha, View x, View y) {
-        throw new UnsupportedOperationException("axpy");
+        sameType("axpy", x, y);
+        Blas blas = arithmetic("axpy", x).blas();
+        Walk walk = new Walk("axpy", x, y);
+        do {
+            axpy(blas, (int) walk.count, alpha, walk.run(0), walk.run(1));
+        } while (walk.next());
     }
 
     @Override
     public void multiply(View x, View y, View z) {
-        throw new UnsupportedOperationException("multiply");
+        sameType("multiply", x, y);
+        sameType("multiply", x, z);
+        Arithmetic arithmetic = arithmetic("multiply", x);
+        Walk walk = new Walk("multiply", x, y, z);
+        do {
+            arithmetic.multiply(walk.run(0), walk.run(1), walk.run(2), walk.count);
+        } while (walk.next());
     }
 
     @Override
     public void setRows(View row, View matrix) {
-        throw new UnsupportedOperationException("setRows");
+        sameType("setRows", row, matrix);
+        Arithmetic arithmetic = arithmetic("setRows", row);
+        Matrix rows = Matrix.of("setRows", matrix);
+        Run from = elements("setRows", row, rows.columns());
+        for (int r = 0; r < rows.rows(); r++) {
+            arithmetic.copy(from, rows.row(r), rows.columns());
+        }
     }
 
     @Override
     public void addColumnSums(double alpha, View matrix, View row) {
-        throw new UnsupportedOperationException("addColumnSums");
+        sameType("addColumnSums", matrix, row);
+        Matrix rows = Matrix.of("addColumnSums", matrix);
+        arithmetic("addColumnSums", matrix).addColumnSums(alpha, rows, elements("addColumnSums", row, rows.columns()));
     }
 
     @Override
     public void gatherRows(View table, View indices, long base, View rows) {
-        throw new UnsupportedOperationException("gatherRows");
+        sameType("gatherRows", table, rows);
+        Arithmetic arithmetic = arithmetic("gatherRows", table);
+        Matrix from = Matrix.of("gatherRows", table);
+        Matrix to = Matrix.of("gatherRows", rows);
+        Run index = elements("gatherRows", indices, to.rows());
+        sameColumns("gatherRows", from, to);
+        for (int r = 0; r < to.rows(); r++) {
+            arithmetic.copy(from.row(row("gatherRows", index, r, base, from)), to.row(r), to.columns());
+        }
     }
 
     @Override
     public void scatterAddRows(double alpha, View rows, View indices, long base, View table) {
-        throw new UnsupportedOperationException("scatterAddRows");
+        sameType("scatterAddRows", rows, table);
+        Blas blas = arithmetic("scatterAddRows", rows).blas();
+        Matrix from = Matrix.of("scatterAddRows", rows);
+        Matrix to = Matrix.of("scatterAddRows", table);
+        Run index = elements("scatterAddRows", indices, from.rows());
+        sameColumns("scatterAddRows", from, to);
+        for (int r = 0; r < from.rows(); r++) {
+            axpy(blas, from.columns(), alpha, from.row(r), to.row(row("scatterAddRows", index, r, base, to)));
+        }
     }
 
     @Override
     public void transfer(Transfer function, View x, View y) {
-        throw new UnsupportedOperationException("transfer");
+        sameType("transfer", x, y);
+        Arithmetic arithmetic = arithmetic("transfer", x);
+        Walk walk = new Walk("transfer", x, y);
+        do {
+            arithmetic.transfer(function, walk.run(0), walk.run(1), walk.count);
+        } while (walk.next());
     }
 
     @Override
     public void transferBackward(Transfer function, View y, View gradY, View gradX) {
-        throw new UnsupportedOperationException("transferBackward");
+        sameType("transferBackward", y, gradY);
+        sameType("transferBackward", y, gradX);
+        Arithmetic arithmetic = arithmetic("transferBackward", y);
+        Walk walk = new Walk("transferBackward", y, gradY, gradX);
+        do {
+            arithmetic.transferBackward(function, walk.run(0), walk.run(1), walk.run(2), walk.count);
+        } while (walk.next());
     }
 
     @Override
     public void logSoftMax(View x, View y) {
-        throw new UnsupportedOperationException("logSoftMax");
+        sameType("logSoftMax", x, y);
+        Arithmetic arithmetic = arithmetic("logSoftMax", x);
+        Matrix from = Matrix.of("logSoftMax", x);
+        Matrix to = Matrix.of("logSoftMax", y);
+        sameSize("logSoftMax", from, to);
+        for (int r = 0; r < from.rows(); r++) {
+            arithmetic.logSoftMax(from.row(r), to.row(r), from.columns());
+        }
     }
 
     @Override
     public void logSoftMaxBackward(View y, View gradY, View gradX) {
-        throw new UnsupportedOperationException("logSoftMaxBackward");
+        sameType("logSoftMaxBackward", y, gradY);
+        sameType("logSoftMaxBackward", y, gradX);
+        Arithmetic arithmetic = arithmetic("logSoftMaxBackward", y);
+        Matrix values = Matrix.of("logSoftMaxBackward", y);
+        Matrix from = Matrix.of("logSoftMaxBackward", gradY);
+        Matrix to = Matrix.of("logSoftMaxBackward", gradX);
+        sameSize("logSoftMaxBackward", values, from);
+        sameSize("logSoftMaxBackward", values, to);
+        for (int r = 0; r < values.rows(); r++) {
+            arithmetic.logSoftMaxBackward(values.row(r), from.row(r), to.row(r), values.columns());
+        }
     }
 
     @Override
     public void rowNorms(View matrix, View norms) {
-        throw new UnsupportedOperationException("rowNorms");
+        sameType("rowNorms", matrix, norms);
+        Arithmetic arithmetic = arithmetic("rowNorms", matrix);
+        Matrix from = Matrix.of("rowNorms", matrix);
+        Run to = elements("rowNorms", norms, from.rows());
+        for (int r = 0; r < from.rows(); r++) {
+            to.storage.putDouble(to.offset + r, arithmetic.norm(from.row(r), from.columns()));
+        }
     }
 
     @Override
@@ -87,7 +198,20 @@ final class CpuKernels implements Kernels {
             @Nullable View previousCell,
             View cell,
             View hidden) {
-        throw new UnsupportedOperationException("lstmStep");
+        Matrix cells = Matrix.of("lstmStep", cell);
+        int rows = cells.rows();
+        int units = cells.columns();
+        long count = (long) rows * units;
+        arithmetic("lstmStep", gates)
+                .lstmStep(
+                        layout,
+                        elements("lstmStep", gates, 4 * count),
+                        optional("lstmStep", peepholes, 3L * units, gates),
+                        optional("lstmStep", previousCell, count, gates),
+                        typed("lstmStep", cell, count, gates),
+                        typed("lstmStep", hidden, count, gates),
+                        rows,
+                        units);
     }
 
     @Override
@@ -102,6 +226,81 @@ final class CpuKernels implements Kernels {
             View gradGates,
             @Nullable View gradPeepholes,
             double scale) {
-        throw new UnsupportedOperationException("lstmStepBackward");
+        Matrix cells = Matrix.of("lstmStepBackward", cell);
+        int rows = cells.rows();
+        int units = cells.columns();
+        long count = (long) rows * units;
+        arithmetic("lstmStepBackward", gates)
+                .lstmStepBackward(
+                        layout,
+                        elements("lstmStepBackward", gates, 4 * count),
+                        optional("lstmStepBackward", peepholes, 3L * units, gates),
+                        optional("lstmStepBackward", previousCell, count, gates),
+                        typed("lstmStepBackward", cell, count, gates),
+                        typed("lstmStepBackward", gradHidden, count, gates),
+                        typed("lstmStepBackward", gradCell, count, gates),
+                        typed("lstmStepBackward", gradGates, 4 * count, gates),
+                        optional("lstmStepBackward", gradPeepholes, 3L * units, gates),
+                        scale,
+                        rows,
+                        units);
+    }
+
+    private static Arithmetic arithmetic(String kernel, View view) {
+        return Arithmetic.of(kernel, view.storage().type());
+    }
+
+    private static void axpy(Blas blas, int count, double alpha, Run x, Run y) {
+        blas.axpy(count, alpha, x.address(), (int) x.step, y.address(), (int) y.step);
+        Reference.reachabilityFence(x.storage);
+        Reference.reachabilityFence(y.storage);
+    }
+
+    private static int row(String kernel, Run indices, int position, long base, Matrix table) {
+        long row = indices.storage.getLong(indices.offset + position) - base;
+        if (row < 0 || row >= table.rows()) {
+            throw new IndexOutOfBoundsException(
+                    kernel + ": expected a row from 0 to " + (table.rows() - 1) + ", got " + row);
+        }
+        return (int) row;
+    }
+
+    private static Run elements(String kernel, View view, long count) {
+        if (!view.isContiguous() || view.elements() != count) {
+            throw new IllegalArgumentException(kernel + ": expected " + count + " contiguous elements, got "
+                    + (view.isContiguous() ? "" : "scattered ") + Walk.describe(view));
+        }
+        return new Walk(kernel, view).run(0);
+    }
+
+    private static Run typed(String kernel, View view, long count, View like) {
+        sameType(kernel, like, view);
+        return elements(kernel, view, count);
+    }
+
+    private static @Nullable Run optional(String kernel, @Nullable View view, long count, View like) {
+        return view == null ? null : typed(kernel, view, count, like);
+    }
+
+    private static void sameType(String kernel, View x, View y) {
+        if (x.storage().type() != y.storage().type()) {
+            throw new IllegalArgumentException(kernel + ": expected views of one type, got "
+                    + x.storage().type() + " and " + y.storage().type());
+        }
+    }
+
+    private static void sameColumns(String kernel, Matrix x, Matrix y) {
+        if (x.columns() != y.columns()) {
+            throw new IllegalArgumentException(
+                    kernel + ": expected rows of the same size, got " + x.columns() + " and " + y.columns());
+        }
+    }
+
+    private static void sameSize(String kernel, Matrix x, Matrix y) {
+        sameColumns(kernel, x, y);
+        if (x.rows() != y.rows()) {
+            throw new IllegalArgumentException(
+                    kernel + ": expected as many rows, got " + x.rows() + " and " + y.rows());
+        }
     }
 }

@@ -1,0 +1,269 @@
+package org.rnn4j.facade.kernels;
+
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** {@link Arithmetic} in float. */
+final class FloatArithmetic implements Arithmetic {
+    static final ThreadLocal<FloatArithmetic> THREAD = ThreadLocal.withInitial(FloatArithmetic::new);
+
+    private final FloatBlas blas = new FloatBlas();
+    private final FloatFunctions functions = new FloatFunctions();
+    private final FloatLstm lstm = new FloatLstm(functions);
+    private final float[] a = new float[BLOCK];
+    private final float[] b = new float[BLOCK];
+
+    @Override
+    public Blas blas() {
+        return blas;
+    }
+
+    /** Copies {@code count} numbers, from number {@code start} of the run on, to {@code block} from {@code at} on. */
+    static void load(Run x, long start, float[] block, int at, int count) {
+        FloatBuffer memory = x.storage.floats();
+        long from = x.offset + start * x.step;
+        if (x.step == 1) {
+            memory.get((int) from, block, at, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                block[at + i] = memory.get((int) (from + i * x.step));
+            }
+        }
+        Reference.reachabilityFence(x.storage);
+    }
+
+    /** The way back of {@link #load}. */
+    static void store(float[] block, int at, Run x, long start, int count) {
+        FloatBuffer memory = x.storage.floats();
+        long to = x.offset + start * x.step;
+        if (x.step == 1) {
+            memory.put((int) to, block, at, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                memory.put((int) (to + i * x.step), block[at + i]);
+            }
+        }
+        Reference.reachabilityFence(x.storage);
+    }
+
+    private static int length(long start, long count) {
+        return (int) Math.min(BLOCK, count - start);
+    }
+
+    @Override
+    public void fill(double value, Run x, long count) {
+        Arrays.fill(a, 0, length(0, count), (float) value);
+        for (long start = 0; start < count; start += BLOCK) {
+            store(a, 0, x, start, length(start, count));
+        }
+    }
+
+    @Override
+    public void copy(Run x, Run y, long count) {
+        if (x.step == 1 && y.step == 1) {
+            y.storage.floats().put((int) y.offset, x.storage.floats(), (int) x.offset, (int) count);
+            Reference.reachabilityFence(x.storage);
+            Reference.reachabilityFence(y.storage);
+            return;
+        }
+        for (long start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            store(a, 0, y, start, n);
+        }
+    }
+
+    @Override
+    public void multiply(Run x, Run y, Run z, long count) {
+        for (long start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            load(y, start, b, 0, n);
+            for (int i = 0; i < n; i++) {
+                a[i] *= b[i];
+            }
+            store(a, 0, z, start, n);
+        }
+    }
+
+    @Override
+    public void transfer(Transfer function, Run x, Run y, long count) {
+        for (long start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            switch (function) {
+                case SIGMOID -> functions.sigmoid(a, n);
+                case TANH -> functions.tanh(a, n);
+                case RELU -> functions.relu(a, n);
+            }
+            store(a, 0, y, start, n);
+        }
+    }
+
+    @Override
+    public void transferBackward(Transfer function, Run y, Run gradY, Run gradX, long count) {
+        for (long start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(y, start, a, 0, n);
+            load(gradY, start, b, 0, n);
+            switch (function) {
+                case SIGMOID -> sigmoidBackward(a, b, n);
+                case TANH -> tanhBackward(a, b, n);
+                case RELU -> reluBackward(a, b, n);
+            }
+            store(b, 0, gradX, start, n);
+        }
+    }
+
+    private static void sigmoidBackward(float[] y, float[] grad, int n) {
+        for (int i = 0; i < n; i++) {
+            grad[i] *= y[i] * (1 - y[i]);
+        }
+    }
+
+    private static void tanhBackward(float[] y, float[] grad, int n) {
+        for (int i = 0; i < n; i++) {
+            grad[i] *= 1 - y[i] * y[i];
+        }
+    }
+
+    private static void reluBackward(float[] y, float[] grad, int n) {
+        for (int i = 0; i < n; i++) {
+            grad[i] = y[i] > 0 ? grad[i] : 0;
+        }
+    }
+
+    @Override
+    public void addColumnSums(double alpha, Matrix matrix, Run row) {
+        int columns = matrix.columns();
+        for (int start = 0; start < columns; start += BLOCK) {
+            int n = length(start, columns);
+            Arrays.fill(a, 0, n, 0);
+            for (int r = 0; r < matrix.rows(); r++) {
+                load(matrix.row(r), start, b, 0, n);
+                for (int i = 0; i < n; i++) {
+                    a[i] += b[i];
+                }
+            }
+            load(row, start, b, 0, n);
+            float factor = (float) alpha;
+            for (int i = 0; i < n; i++) {
+                b[i] += factor * a[i];
+            }
+            store(b, 0, row, start, n);
+        }
+    }
+
+    @Override
+    public void logSoftMax(Run x, Run y, int count) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                max = Math.max(max, a[i]);
+            }
+        }
+        double sum = 0;
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                a[i] -= max;
+            }
+            functions.exp(a, n);
+            for (int i = 0; i < n; i++) {
+                sum += a[i];
+            }
+        }
+        float logSum = (float) Math.log(sum);
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                a[i] = a[i] - max - logSum;
+            }
+            store(a, 0, y, start, n);
+        }
+    }
+
+    @Override
+    public void logSoftMaxBackward(Run y, Run gradY, Run gradX, int count) {
+        double sum = 0;
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(gradY, start, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                sum += a[i];
+            }
+        }
+        float total = (float) sum;
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(y, start, a, 0, n);
+            load(gradY, start, b, 0, n);
+            functions.exp(a, n);
+            for (int i = 0; i < n; i++) {
+                b[i] -= a[i] * total;
+            }
+            store(b, 0, gradX, start, n);
+        }
+    }
+
+    @Override
+    public double norm(Run x, int count) {
+        double sum = 0;
+        for (int start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            for (int i = 0; i < n; i++) {
+                sum += (double) a[i] * a[i];
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void lstmStep(
+            LstmGates layout,
+            Run gates,
+            @Nullable Run peepholes,
+            @Nullable Run previousCell,
+            Run cell,
+            Run hidden,
+            int rows,
+            int units) {
+        lstm.step(layout, gates, peepholes, previousCell, cell, hidden, rows, units);
+    }
+
+    @Override
+    public void lstmStepBackward(
+            LstmGates layout,
+            Run gates,
+            @Nullable Run peepholes,
+            @Nullable Run previousCell,
+            Run cell,
+            Run gradHidden,
+            Run gradCell,
+            Run gradGates,
+            @Nullable Run gradPeepholes,
+            double scale,
+            int rows,
+            int units) {
+        lstm.stepBackward(
+                layout,
+                gates,
+                peepholes,
+                previousCell,
+                cell,
+                gradHidden,
+                gradCell,
+                gradGates,
+                gradPeepholes,
+                scale,
+                rows,
+                units);
+    }
+}

@@ -1,0 +1,108 @@
+package org.rnn4j.facade.kernels;
+
+/**
+ * Visits the elements of several views of the same number of elements in the same order, one run at a time: everything at once if all are
+ * contiguous, else the last dimension at each step. Contiguous views take on the sizes of the others.
+ */
+final class Walk {
+    /** Numbers in each run. */
+    final long count;
+
+    private final Run[] runs;
+    private final long[] extents;
+    private final long[][] steps;
+    private final long[] position;
+
+    /** @throws IllegalArgumentException if the numbers of elements, or the sizes of views that are not contiguous, differ */
+    Walk(String kernel, View... views) {
+        View shape = views[0];
+        for (View view : views) {
+            if (view.elements() != shape.elements()) {
+                throw differ(kernel, shape, view);
+            }
+            if (shape.isContiguous()) {
+                shape = view;
+            }
+        }
+        boolean flat = shape.isContiguous();
+        int outer = flat ? 0 : shape.rank() - 1;
+        count = flat ? shape.elements() : shape.extent(outer);
+        runs = new Run[views.length];
+        extents = new long[outer];
+        steps = new long[views.length][outer];
+        position = new long[outer];
+        for (int d = 0; d < outer; d++) {
+            extents[d] = shape.extent(d);
+        }
+        for (int v = 0; v < views.length; v++) {
+            runs[v] = run(kernel, shape, views[v], flat, steps[v]);
+        }
+    }
+
+    private static Run run(String kernel, View shape, View view, boolean flat, long[] steps) {
+        long last = view.offset();
+        if (view.isContiguous()) {
+            last += view.elements() - 1;
+            long step = 1;
+            for (int d = steps.length; d-- > 0; ) {
+                step *= shape.extent(d + 1);
+                steps[d] = step;
+            }
+        } else {
+            if (view.rank() != shape.rank()) {
+                throw differ(kernel, shape, view);
+            }
+            for (int d = 0; d < view.rank(); d++) {
+                if (view.extent(d) != shape.extent(d)) {
+                    throw differ(kernel, shape, view);
+                }
+                last += (view.extent(d) - 1) * view.step(d);
+                if (d < steps.length) {
+                    steps[d] = view.step(d);
+                }
+            }
+        }
+        if (last >= view.storage().size()) {
+            throw new IllegalArgumentException(kernel + ": expected a storage of more than " + last + " numbers, got "
+                    + view.storage().size());
+        }
+        return new Run(view.storage(), view.offset(), flat || view.isContiguous() ? 1 : view.step(steps.length));
+    }
+
+    /** The present run of view {@code index}, from 0. */
+    Run run(int index) {
+        return runs[index];
+    }
+
+    /** Moves on to the next run of every view; false if there is none. */
+    boolean next() {
+        int d = extents.length - 1;
+        while (d >= 0 && ++position[d] == extents[d]) {
+            position[d] = 0;
+            for (int v = 0; v < runs.length; v++) {
+                runs[v].offset -= (extents[d] - 1) * steps[v][d];
+            }
+            d--;
+        }
+        if (d < 0) {
+            return false;
+        }
+        for (int v = 0; v < runs.length; v++) {
+            runs[v].offset += steps[v][d];
+        }
+        return true;
+    }
+
+    static String describe(View view) {
+        StringBuilder text = new StringBuilder("[");
+        for (int d = 0; d < view.rank(); d++) {
+            text.append(d == 0 ? "" : ", ").append(view.extent(d));
+        }
+        return text.append(']').toString();
+    }
+
+    private static IllegalArgumentException differ(String kernel, View x, View y) {
+        return new IllegalArgumentException(
+                kernel + ": expected views of the same size, got " + describe(x) + " and " + describe(y));
+    }
+}
