@@ -3,7 +3,9 @@ package org.rnn4j.facade.module;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 
 /**
  * A module around other modules, which are counted from 1.
@@ -157,6 +159,66 @@ public abstract class Container extends Module {
             module.maxBPTTstep(rho);
         }
         return this;
+    }
+
+    /** The hidden states of the modules, one entry each; those without state leave a hole. */
+    @Override
+    public @Nullable Activity getHiddenState(int step) {
+        Table states = new Table();
+        for (int i = 1; i <= size(); i++) {
+            states.set(i, get(i).getHiddenState(step));
+        }
+        return states;
+    }
+
+    /** The hidden states of the modules after the last step, one entry each; those without state leave a hole. */
+    @Override
+    public @Nullable Activity getHiddenState() {
+        Table states = new Table();
+        for (int i = 1; i <= size(); i++) {
+            states.set(i, get(i).getHiddenState());
+        }
+        return states;
+    }
+
+    @Override
+    public void setHiddenState(int step, @Nullable Activity hiddenState) {
+        for (int i = 1; i <= size(); i++) {
+            get(i).setHiddenState(
+                            step,
+                            hiddenState == null ? null : hiddenState.toTable().find(i));
+        }
+    }
+
+    /** The gradients with respect to the hidden states of the modules, one entry each; those without state leave a hole. */
+    @Override
+    public @Nullable Activity getGradHiddenState(int step) {
+        Table states = new Table();
+        for (int i = 1; i <= size(); i++) {
+            states.set(i, get(i).getGradHiddenState(step));
+        }
+        return states;
+    }
+
+    /** The gradients that the next backward of each module goes into, one entry each; those without state leave a hole. */
+    @Override
+    public @Nullable Activity getGradHiddenState() {
+        Table states = new Table();
+        for (int i = 1; i <= size(); i++) {
+            states.set(i, get(i).getGradHiddenState());
+        }
+        return states;
+    }
+
+    @Override
+    public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
+        for (int i = 1; i <= size(); i++) {
+            get(i).setGradHiddenState(
+                            step,
+                            gradHiddenState == null
+                                    ? null
+                                    : gradHiddenState.toTable().find(i));
+        }
     }
 
     @Override

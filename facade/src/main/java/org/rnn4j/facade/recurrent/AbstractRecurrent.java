@@ -1,0 +1,304 @@
+package org.rnn4j.facade.recurrent;
+
+import java.util.List;
+import org.rnn4j.facade.module.Container;
+import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+
+/**
+ * A module that is called once for every time step of a sequence: forward from the first step to the last, then backward from the last
+ * towards the first.
+ *
+ * <p>In training every step works on a copy of the inner module of its own, which shares parameters and gradients; in evaluation
+ * one copy serves all steps, and only the last state is kept. {@code rho} limits how many steps are kept for backward: the last
+ * {@code rho + 1}, or as many as the longest sequence since the module was made has left copies for.
+ *
+ * <p>State: the number of the next step, the copies, and what subclasses keep. {@link #forget} goes back to step 1.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.AbstractRecurrent">rnn manual: AbstractRecurrent</a>
+ */
+public abstract class AbstractRecurrent extends Container {
+    /** In {@link #updateGradInputStep} and {@link #accGradParametersStep}: no backward since the last forward. */
+    private static final int NONE = 0;
+
+    private int rho;
+    private int step = 1;
+    private int updateGradInputStep = NONE;
+    private int accGradParametersStep = NONE;
+    private Steps<Module> stepModules = new Steps<>();
+
+    /**
+     * @param rho how many steps backward goes back at most
+     */
+    protected AbstractRecurrent(int rho) {
+        if (rho < 1) {
+            throw new IllegalArgumentException(getClass().getSimpleName() + ": expected rho of at least 1, got " + rho);
+        }
+        this.rho = rho;
+    }
+
+    // ---- what a recurrent module is made of
+
+    /** The module that computes one step; of its copies, this one serves in evaluation. */
+    public abstract Module recurrentModule();
+
+    /** Computes step {@code step} on its copy of the recurrent module. */
+    abstract Activity forwardStep(int step, Module module, Activity input);
+
+    /** Computes the gradient of the input at {@code step}; what came before has been checked by {@link #checkStored}. */
+    abstract Activity backwardStep(int step, Module module, Activity input, Activity gradOutput);
+
+    /** Adds the gradients of the parameters at {@code step}. */
+    abstract void accumulateStep(int step, Module module, Activity input, Activity gradOutput, double scale);
+
+    /** Throws if something that backward at {@code step} needs is no longer kept. */
+    abstract void checkStored(int step);
+
+    /** Drops the states of {@code step}, which lies too far back. */
+    abstract void dropStep(int step);
+
+    /** Drops the states of all steps. */
+    abstract void dropStates();
+
+    /** The first step that runs on a copy of the recurrent module. */
+    int firstCopiedStep() {
+        return 1;
+    }
+
+    // ---- forward and backward
+
+    @Override
+    public final Activity updateOutput(Activity input) {
+        Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
+        step++;
+        updateGradInputStep = NONE;
+        accGradParametersStep = NONE;
+        return setOutput(result);
+    }
+
+    /**
+     * The gradient with respect to the input of the last step that had no backward yet.
+     *
+     * @throws IllegalStateException if there is no such step, or it is no longer kept
+     */
+    @Override
+    public final Activity updateGradInput(Activity input, Activity gradOutput) {
+        int position = updateGradInputStep == NONE ? step : updateGradInputStep;
+        int current = position - 1;
+        checkPosition(current);
+        checkStored(current);
+        Activity result = backwardStep(current, moduleAt(current), input, gradOutput);
+        updateGradInputStep = current;
+        return setGradInput(result);
+    }
+
+    @Override
+    public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        int position = accGradParametersStep == NONE ? step : accGradParametersStep;
+        int current = position - 1;
+        checkPosition(current);
+        if (updateGradInputStep == NONE || updateGradInputStep > current) {
+            throw new IllegalStateException(
+                    who() + ": expected updateGradInput before accGradParameters at step " + current);
+        }
+        accumulateStep(current, moduleAt(current), input, gradOutput, scale);
+        accGradParametersStep = current;
+    }
+
+    private void checkPosition(int current) {
+        if (step == 1) {
+            throw new IllegalStateException(
+                    who() + ": expected forward before backward; call forward for each step first");
+        }
+        if (current < 1) {
+            throw new IllegalStateException(who() + ": expected at most " + (step - 1) + " backward steps after "
+                    + (step - 1) + " forward steps, got one more; call forget() between sequences");
+        }
+        if (!isTraining()) {
+            throw new IllegalStateException(who()
+                    + ": expected training mode for backward, got evaluation mode; call training() before forward");
+        }
+    }
+
+    /** The exception for a backward at a step that is no longer kept. */
+    final IllegalStateException beyondRho(int current) {
+        return new IllegalStateException(
+                who() + ": expected at most " + (step - 1 - current) + " backward steps with rho " + rho + " after "
+                        + (step - 1) + " forward steps, got one more; choose a larger rho");
+    }
+
+    // ---- copies for the steps
+
+    /** The copy of the recurrent module that works at {@code step}. */
+    public final Module getStepModule(int atStep) {
+        Module module = stepModules.get(atStep);
+        if (module == null) {
+            module = stepModules.count() == 0
+                    ? recurrentModule()
+                    : recurrentModule().stepClone();
+            stepModules.set(atStep, module);
+        }
+        return module;
+    }
+
+    /** What works at {@code atStep} in the present mode. */
+    Module moduleAt(int atStep) {
+        return isTraining() ? getStepModule(atStep) : recurrentModule();
+    }
+
+    /** Number of copies at most: {@code rho + 1}, or more if a longer sequence has left them. */
+    private int window() {
+        return Math.max(rho + 1, stepModules.count());
+    }
+
+    /** Computes the next step on the copy of a step that backward will not reach any more, if there is one. */
+    private Activity forwardInTraining(Activity input) {
+        int window = window();
+        int oldest = step - window;
+        Module recycled = oldest >= firstCopiedStep() && stepModules.get(step) == null ? stepModules.get(oldest) : null;
+        Activity result = forwardStep(step, recycled == null ? moduleAt(step) : recycled, input);
+        if (recycled != null) {
+            stepModules.set(oldest, null);
+            stepModules.set(step, recycled);
+        }
+        if (oldest >= 1) {
+            dropStep(oldest - 1);
+        }
+        return result;
+    }
+
+    /** Whether the copy that worked at {@code atStep} is still there. */
+    final boolean hasStepModule(int atStep) {
+        return atStep < firstCopiedStep() || stepModules.get(atStep) != null;
+    }
+
+    /** Everything that works at some step, beside the modules of this container. */
+    List<Module> workers() {
+        return stepModules.values();
+    }
+
+    // ---- state
+
+    /** The number of the next step, from 1. */
+    public final int step() {
+        return step;
+    }
+
+    /** How many steps backward goes back at most. */
+    public final int rho() {
+        return rho;
+    }
+
+    @Override
+    public Module maxBPTTstep(int newRho) {
+        if (newRho < 1) {
+            throw new IllegalArgumentException(who() + ": expected rho of at least 1, got " + newRho);
+        }
+        super.maxBPTTstep(newRho);
+        rho = newRho;
+        return this;
+    }
+
+    /** The step that the next backward works at. */
+    final int nextBackwardStep() {
+        return (updateGradInputStep == NONE ? step : updateGradInputStep) - 1;
+    }
+
+    /** Goes back to step 1. In training mode all states are dropped, too; in evaluation mode a state set for step 0 stays. */
+    @Override
+    public final void forget() {
+        super.forget();
+        workers().forEach(Module::forget);
+        if (isTraining()) {
+            dropStates();
+            stepModules.compact(firstCopiedStep());
+        }
+        step = 1;
+        updateGradInputStep = NONE;
+        accGradParametersStep = NONE;
+    }
+
+    /** Goes to training mode; coming from evaluation mode, the sequence is forgotten. */
+    @Override
+    public void training() {
+        if (!isTraining()) {
+            forget();
+        }
+        workers().forEach(Module::training);
+        super.training();
+    }
+
+    /** Goes to evaluation mode; coming from training mode, the sequence is forgotten. */
+    @Override
+    public void evaluate() {
+        if (isTraining()) {
+            forget();
+        }
+        workers().forEach(Module::evaluate);
+        super.evaluate();
+    }
+
+    /** Drops all buffers and forgets. */
+    @Override
+    public Module clearState() {
+        forget();
+        workers().forEach(Module::clearState);
+        return super.clearState();
+    }
+
+    @Override
+    public final boolean countsOwnSteps() {
+        return true;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        stepModules = stepModules.map(module -> fields.module("sharedClones", module));
+    }
+
+    @Override
+    protected String where(int index) {
+        return who();
+    }
+
+    @Override
+    public String who() {
+        String text = toString();
+        return text.substring(
+                text.startsWith("nn.") ? 3 : 0, text.contains(" @ ") ? text.indexOf(" @ ") : text.length());
+    }
+
+    // ---- calls to step modules that say where they failed
+
+    final Activity forward(Module module, Activity input) {
+        try {
+            return module.updateOutput(input);
+        } catch (RuntimeException e) {
+            throw located(module, e);
+        }
+    }
+
+    final Activity backward(Module module, Activity input, Activity gradOutput) {
+        try {
+            return module.updateGradInput(input, gradOutput);
+        } catch (RuntimeException e) {
+            throw located(module, e);
+        }
+    }
+
+    final void accumulate(Module module, Activity input, Activity gradOutput, double scale) {
+        try {
+            module.accGradParameters(input, gradOutput, scale);
+        } catch (RuntimeException e) {
+            throw located(module, e);
+        }
+    }
+
+    /** A cell speaks under this module's name already. */
+    private RuntimeException located(Module module, RuntimeException failure) {
+        return module instanceof Cell ? failure : Failures.at(who(), failure);
+    }
+}

@@ -1,0 +1,168 @@
+package org.rnn4j.facade.recurrent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Passes its input through, and keeps the norms of successive hidden states close to each other: in training, backward adds the gradient
+ * of a penalty on their differences.
+ *
+ * <pre>
+ * n(t) = |h(t)|, row by row
+ * gradInput(t) = gradOutput(t) + 2 beta / N . ((n(t) - n(t-1)) + (n(t) - n(t+1))) / n(t) . h(t)
+ * </pre>
+ *
+ * The differences to a step before the first and behind the last one are left out.
+ *
+ * <p>Input and output: h(t), {@code [N, H]}.
+ *
+ * <p>State: hidden states and norms of the steps that backward may reach.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.NormStabilizer">rnn manual: NormStabilizer</a>; David Krueger, Roland Memisevic,
+ *     Regularizing RNNs by Stabilizing Activations, 2015
+ */
+public final class NormStabilizer extends AbstractRecurrent {
+    private static final int DEFAULT_RHO = 99_999;
+
+    private final double beta;
+    private double loss;
+    private Steps<Tensor> hiddenStates = new Steps<>();
+    private Steps<Tensor> norms = new Steps<>();
+    private Tensor factors = new Tensor();
+
+    /** A stabilizer with beta 1. */
+    public NormStabilizer() {
+        this(1);
+    }
+
+    /**
+     * A stabilizer.
+     *
+     * @param beta weight of the penalty
+     */
+    public NormStabilizer(double beta) {
+        super(DEFAULT_RHO);
+        this.beta = beta;
+        super.add(new CopyGrad());
+    }
+
+    @Override
+    public Module recurrentModule() {
+        return get(1);
+    }
+
+    @Override
+    Activity forwardStep(int step, Module module, Activity input) {
+        Tensor hidden = tensor("input", input);
+        if (hidden.dim() != 2) {
+            throw expected("a batch of hidden states, 2 dimensions", input);
+        }
+        if (isTraining()) {
+            Tensor norm = norms.get(step);
+            norm = (norm == null ? new Tensor(hidden.elementType()) : norm).resize(hidden.size(1));
+            Kernels.get().rowNorms(hidden.contiguous(), norm);
+            norms.set(step, norm);
+            hiddenStates.set(step, hidden);
+        }
+        return forward(module, input);
+    }
+
+    @Override
+    Activity backwardStep(int step, Module module, Activity input, Activity gradOutput) {
+        Tensor gradInput = backward(module, input, gradOutput).toTensor();
+        Tensor hidden = stored(hiddenStates, step);
+        Tensor norm = stored(norms, step);
+        long batch = hidden.size(1);
+        factors.resizeAs(norm).zero();
+        if (step > 1) {
+            factors.add(1, norm).add(-1, stored(norms, step - 1));
+        }
+        if (step < step() - 1) {
+            factors.add(1, norm).add(-1, stored(norms, step + 1));
+        }
+        for (long row = 1; row <= batch; row++) {
+            double factor = 2 * beta / batch * factors.get(row) / norm.get(row);
+            gradInput.select(1, row).add(factor, hidden.select(1, row));
+        }
+        return gradInput;
+    }
+
+    @Override
+    void accumulateStep(int step, Module module, Activity input, Activity gradOutput, double scale) {}
+
+    private <T> T stored(Steps<T> steps, int step) {
+        T value = steps.get(step);
+        if (value == null) {
+            throw beyondRho(step);
+        }
+        return value;
+    }
+
+    @Override
+    void checkStored(int step) {
+        stored(norms, step);
+        if (step > 1) {
+            stored(norms, step - 1);
+        }
+    }
+
+    @Override
+    void dropStep(int step) {
+        hiddenStates.set(step, null);
+        norms.set(step, null);
+    }
+
+    @Override
+    void dropStates() {
+        hiddenStates.clear();
+    }
+
+    /**
+     * Computes Torch's loss of the last sequence, {@code beta / T . sum over t >= 2 of mean((n(t-1) + n(t))^2)}: of the sums of norms, not of
+     * the differences that backward goes by. Nothing calls this by itself.
+     */
+    public double updateLoss() {
+        double sum = 0;
+        int steps = step() - 1;
+        for (int t = 2; t <= steps; t++) {
+            Tensor before = stored(norms, t - 1);
+            Tensor now = stored(norms, t);
+            double squares = 0;
+            for (long row = 1; row <= now.nElement(); row++) {
+                double total = before.get(row) + now.get(row);
+                squares += total * total;
+            }
+            sum += squares / now.nElement();
+        }
+        loss = beta * sum / steps;
+        return loss;
+    }
+
+    /** The result of the last {@link #updateLoss}. */
+    public double loss() {
+        return loss;
+    }
+
+    /** Weight of the penalty. */
+    public double beta() {
+        return beta;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        hiddenStates = hiddenStates.map(hidden -> fields.state("hiddenStates", hidden));
+        norms = norms.map(norm -> fields.state("norms", norm));
+        factors = fields.buffer("factors", factors);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return beta == 1 ? List.of() : List.of(beta);
+    }
+}

@@ -1,0 +1,239 @@
+package org.rnn4j.facade.sequencer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Decorator;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Remember;
+import org.rnn4j.facade.recurrent.AbstractRecurrent;
+import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.tensor.Activities;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Runs a module over a whole sequence, one time step after the other, and back again.
+ *
+ * <p>Input: a table of T steps, or a tensor {@code [T, ...]} whose first dimension is time. Output and gradients are of the same
+ * kind. A module that is not recurrent is put into a {@link Recursor}.
+ *
+ * <p>State: every forward starts a new sequence, unless {@link #remember} says otherwise. The length of the sequence becomes rho of the
+ * module inside, so that backward always goes over the whole input; it does not go into the input before, even if that is remembered.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.Sequencer">rnn manual: Sequencer</a>
+ */
+public final class Sequencer extends Decorator {
+    private Remember remember = Remember.NEITHER;
+    private Table stepOutputs = new Table();
+    private Table stepGradInputs = new Table();
+    private Table evaluationOutputs = new Table();
+
+    /** Runs {@code module} over sequences. */
+    public Sequencer(Module module) {
+        super(module instanceof AbstractRecurrent ? module : new Recursor(module));
+    }
+
+    @Override
+    public Activity updateOutput(Activity input) {
+        int steps = length(input);
+        checkKinds(input);
+        module().maxBPTTstep(steps);
+        if (!remember.in(isTraining())) {
+            module().forget();
+        }
+        Activity result = isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps);
+        return setOutput(result);
+    }
+
+    private Activity forwardInTraining(Activity input, int steps) {
+        Table outputs = new Table();
+        for (int step = 1; step <= steps; step++) {
+            outputs.set(step, updateOutput(1, at(input, step)));
+        }
+        stepOutputs = outputs;
+        if (input instanceof Table) {
+            return outputs;
+        }
+        Tensor joined = null;
+        for (int step = 1; step <= steps; step++) {
+            joined = put(joined, step, steps, outputs.tensor(step), output());
+        }
+        return joined == null ? outputs : joined;
+    }
+
+    /** One module serves all steps in evaluation, so each output is copied before the next step overwrites it. */
+    private Activity forwardInEvaluation(Activity input, int steps) {
+        Tensor joined = null;
+        for (int step = 1; step <= steps; step++) {
+            Activity result = updateOutput(1, at(input, step));
+            if (input instanceof Table) {
+                evaluationOutputs.set(step, Activities.copy(evaluationOutputs.find(step), result));
+            } else {
+                joined = put(joined, step, steps, result.toTensor(), output());
+            }
+        }
+        evaluationOutputs.truncate(input instanceof Table ? steps : 0);
+        return joined == null ? evaluationOutputs : joined;
+    }
+
+    /** Copies the result of one step to its place in a tensor of all steps, which is made at the first one. */
+    private static Tensor put(
+            @Nullable Tensor joined, int step, int steps, Tensor result, @Nullable Activity previous) {
+        Tensor target = joined;
+        if (target == null) {
+            target = previous instanceof Tensor old && old.elementType() == result.elementType()
+                    ? old
+                    : new Tensor(result.elementType());
+            long[] sizes = new long[result.dim() + 1];
+            sizes[0] = steps;
+            System.arraycopy(result.size(), 0, sizes, 1, result.dim());
+            target.resize(sizes);
+        }
+        target.select(1, step).copy(result);
+        return target;
+    }
+
+    @Override
+    public Activity updateGradInput(Activity input, Activity gradOutput) {
+        int steps = checkedLength(input, gradOutput);
+        Table gradInputs = new Table();
+        for (int step = steps; step >= 1; step--) {
+            gradInputs.set(step, updateGradInput(1, at(input, step), at(gradOutput, step)));
+        }
+        stepGradInputs = gradInputs;
+        if (input instanceof Table) {
+            return setGradInput(gradInputs);
+        }
+        Tensor joined = null;
+        for (int step = 1; step <= steps; step++) {
+            joined = put(joined, step, steps, asGradient(gradInputs.tensor(step)), gradInput());
+        }
+        return setGradInput(joined == null ? gradInputs : joined);
+    }
+
+    /** The gradient of word indices is zeros of the type of the indices; joined, Torch gives it in the type of the module. */
+    private Tensor asGradient(Tensor gradInput) {
+        return gradInput.to(elementType());
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        int steps = checkedLength(input, gradOutput);
+        for (int step = steps; step >= 1; step--) {
+            accGradParameters(1, at(input, step), at(gradOutput, step), scale);
+        }
+    }
+
+    private static Activity at(Activity sequence, int step) {
+        return sequence instanceof Table table
+                ? table.get(step)
+                : sequence.toTensor().select(1, step);
+    }
+
+    private int length(Activity sequence) {
+        if (sequence instanceof Table table) {
+            if (table.size() == 0) {
+                throw expected("a table of at least one time step", sequence);
+            }
+            return table.size();
+        }
+        Tensor tensor = sequence.toTensor();
+        if (tensor.dim() < 2) {
+            throw expected("a table, or a tensor of at least 2 dimensions whose first one is time", sequence);
+        }
+        return Math.toIntExact(tensor.size(1));
+    }
+
+    private void checkKinds(Activity input) {
+        if (input instanceof Table table) {
+            for (int step = 1; step <= table.size(); step++) {
+                if (table.find(step) == null) {
+                    throw expected("an entry for each of " + table.size() + " time steps", input);
+                }
+            }
+        }
+    }
+
+    private int checkedLength(Activity input, Activity gradOutput) {
+        lastOutput();
+        int steps = length(input);
+        if (gradOutput instanceof Table != input instanceof Table) {
+            throw expected(
+                    "gradOutput of the kind of the input, a " + (input instanceof Table ? "table" : "tensor"),
+                    gradOutput);
+        }
+        if (length(gradOutput) != steps) {
+            throw expected("gradOutput of as many time steps as the input, " + steps, gradOutput);
+        }
+        return steps;
+    }
+
+    // ---- state
+
+    /**
+     * Says when sequences are continued by the next forward; the modules inside are told, too.
+     *
+     * @return this
+     */
+    @Override
+    public Module remember(Remember when) {
+        remember = when;
+        return super.remember(when);
+    }
+
+    /** Not passed on: the length of the sequence decides. */
+    @Override
+    public Module maxBPTTstep(int rho) {
+        return this;
+    }
+
+    /** Goes to training mode; coming from evaluation mode, the sequence is forgotten. */
+    @Override
+    public void training() {
+        if (!isTraining()) {
+            forget();
+        }
+        super.training();
+    }
+
+    /** Goes to evaluation mode; coming from training mode, the sequence is forgotten. */
+    @Override
+    public void evaluate() {
+        if (isTraining()) {
+            forget();
+        }
+        super.evaluate();
+    }
+
+    @Override
+    public Module clearState() {
+        super.clearState();
+        forget();
+        return this;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        stepOutputs = fields.buffer("tableoutput", stepOutputs);
+        stepGradInputs = fields.buffer("tablegradInput", stepGradInputs);
+        evaluationOutputs = fields.buffer("_output", evaluationOutputs);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(module());
+    }
+
+    @Override
+    public List<List<@Nullable Object>> calls() {
+        return remember == Remember.NEITHER ? List.of() : List.of(List.of("remember", remember.word()));
+    }
+
+    @Override
+    public String who() {
+        return "Sequencer";
+    }
+}

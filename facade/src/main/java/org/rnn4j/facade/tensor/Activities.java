@@ -1,0 +1,87 @@
+package org.rnn4j.facade.tensor;
+
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
+
+/** What is done to tensors and to tables of them alike. */
+public final class Activities {
+    private Activities() {}
+
+    /**
+     * Copies {@code source} into {@code target} as far as that has the same structure and type, else into a new activity.
+     *
+     * @return what now equals {@code source}
+     */
+    public static Activity copy(@Nullable Activity target, Activity source) {
+        if (source instanceof Tensor tensor) {
+            Tensor buffer = target instanceof Tensor old && old.elementType() == tensor.elementType() && old != tensor
+                    ? old
+                    : new Tensor(tensor.elementType());
+            return tensor.nElement() == 0
+                    ? buffer.clear()
+                    : buffer.resizeAs(tensor).copy(tensor);
+        }
+        Table from = source.toTable();
+        Table to = target instanceof Table old && old != from ? old : new Table();
+        for (int i = 1; i <= from.size(); i++) {
+            Activity entry = from.find(i);
+            to.set(i, entry == null ? null : copy(to.find(i), entry));
+        }
+        to.truncate(from.size());
+        return to;
+    }
+
+    /** Adds {@code source} to {@code target}, tensor by tensor. */
+    public static void add(Activity target, Activity source) {
+        if (target instanceof Tensor tensor) {
+            tensor.add(1, source.toTensor());
+            return;
+        }
+        Table to = target.toTable();
+        Table from = source.toTable();
+        for (int i = 1; i <= to.size(); i++) {
+            add(to.get(i), from.get(i));
+        }
+    }
+
+    /**
+     * Zeros of the structure, sizes and types of {@code model}, in the memory of {@code target} as far as that fits.
+     *
+     * @return the zeros
+     */
+    public static Activity zeros(@Nullable Activity target, Activity model) {
+        if (model instanceof Tensor tensor) {
+            ElementType type = tensor.elementType();
+            Tensor buffer =
+                    target instanceof Tensor old && old.elementType() == type && old != tensor ? old : new Tensor(type);
+            return tensor.nElement() == 0
+                    ? buffer.clear()
+                    : buffer.resizeAs(tensor).zero();
+        }
+        Table from = model.toTable();
+        Table to = target instanceof Table old && old != from ? old : new Table();
+        for (int i = 1; i <= from.size(); i++) {
+            to.set(i, zeros(to.find(i), from.get(i)));
+        }
+        to.truncate(from.size());
+        return to;
+    }
+
+    /** Whether both are of the same structure and sizes. */
+    public static boolean sameSizes(Activity first, Activity second) {
+        if (first instanceof Tensor a && second instanceof Tensor b) {
+            return a.isSameSizeAs(b);
+        }
+        if (!(first instanceof Table a && second instanceof Table b) || a.size() != b.size()) {
+            return false;
+        }
+        for (int i = 1; i <= a.size(); i++) {
+            Activity x = a.find(i);
+            Activity y = b.find(i);
+            if ((x == null) != (y == null) || (x != null && y != null && !sameSizes(x, y))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
