@@ -49,6 +49,14 @@ public abstract class Container extends Module {
         return Collections.unmodifiableList(modules);
     }
 
+    /**
+     * The modules that a new container like this one, made of the same {@link #arguments}, has yet to be given by {@link #add}: all of
+     * them, unless the constructor makes or takes its own.
+     */
+    public List<Module> added() {
+        return modules();
+    }
+
     /** Puts {@code module} at {@code index}, from 1, in the place of what is there. */
     protected final void replace(int index, Module module) {
         modules.set(index - 1, module);

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.module;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Activity;
 
@@ -28,6 +29,12 @@ public abstract class Decorator extends Container {
     public final Container add(Module module) {
         throw new UnsupportedOperationException(
                 who() + ": add; a decorator holds one module only, wrap a Sequential for more");
+    }
+
+    /** None: the module inside is an argument. */
+    @Override
+    public final List<Module> added() {
+        return List.of();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.module;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
@@ -348,6 +349,14 @@ public abstract class Module implements Cloneable {
      */
     public List<List<@Nullable Object>> calls() {
         return List.of();
+    }
+
+    /**
+     * The settings of the class, under their Torch names, that the constructor found and built this module by: {@code bn} for {@code
+     * nn.FastLSTM.bn}. None for nearly all modules.
+     */
+    public Map<String, Object> statics() {
+        return Map.of();
     }
 
     // ---- messages
