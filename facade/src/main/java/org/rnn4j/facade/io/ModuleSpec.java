@@ -84,6 +84,21 @@ public final class ModuleSpec {
                 Map.of());
     }
 
+    /**
+     * The spec of {@code criterion}, taken from {@link Criterion#arguments} and {@link Criterion#calls}.
+     *
+     * @throws UnsupportedOperationException if an argument of the criterion is nothing that a spec can hold
+     */
+    public static ModuleSpec of(Criterion criterion) {
+        return new ModuleSpec(
+                ModuleClasses.nameOf(criterion.getClass()),
+                Values.listOf(criterion.arguments()),
+                Map.of(),
+                List.of(),
+                criterion.calls().stream().map(Values::listOf).toList(),
+                Map.of());
+    }
+
     /** Torch's name of the class, without {@code nn.}, or the full name of a class that is not Torch's. */
     public String name() {
         return name;

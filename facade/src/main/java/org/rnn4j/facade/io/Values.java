@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -55,6 +56,9 @@ final class Values {
         }
         if (argument instanceof Module module) {
             return ModuleSpec.of(module);
+        }
+        if (argument instanceof Criterion criterion) {
+            return ModuleSpec.of(criterion);
         }
         if (argument instanceof ModuleSpec) {
             return argument;

@@ -156,6 +156,11 @@ final class ModuleSpecTest {
         }
 
         @Override
+        public List<@Nullable Object> arguments() {
+            return List.of(weight);
+        }
+
+        @Override
         protected double updateOutput(Activity input, Activity target) {
             return weight;
         }
@@ -304,6 +309,7 @@ final class ModuleSpecTest {
                     "{'nn':'Probe'}",
                     "{'nn':'Probe','args':[0.5]}",
                     "{'nn':'Probe','args':[1,null,true]}",
+                    "{'nn':'Probe','args':[{'nn':'Loss','args':[0.5]}]}",
                     "{'nn':'Probe','args':['view',{'longStorage':[2,3]}]}",
                     "{'nn':'Probe','args':[{'type':'float','size':[2],'data':[0.10000000149011612,'-inf']}]}",
                     "{'nn':'Probe','args':[{'nn':'Probe'},{'table':[2,{'table':[3,4]}]}],'calls':[['maskZero',1]]}",
