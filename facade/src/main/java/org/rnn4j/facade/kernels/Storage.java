@@ -175,12 +175,23 @@ public final class Storage {
 
     /** Writes an integer at {@code position}, exact for all integer types; smaller ones wrap around. */
     public void putLong(long position, long value) {
-        if (type != ElementType.LONG) {
+        if (type.isFloatingPoint()) {
             putDouble(position, (double) value);
         } else if (memory == null) {
-            buffer.put(position, value);
+            if (type == ElementType.LONG) {
+                buffer.put(position, value);
+            } else {
+                buffer.put(position, wrap(value));
+            }
         } else {
-            ((LongBuffer) memory).put((int) position, value);
+            int i = (int) position;
+            switch (type) {
+                case LONG -> ((LongBuffer) memory).put(i, value);
+                case INT -> ((IntBuffer) memory).put(i, (int) value);
+                case SHORT -> ((ShortBuffer) memory).put(i, (short) value);
+                case BYTE, CHAR -> ((ByteBuffer) memory).put(i, (byte) value);
+                case DOUBLE, FLOAT -> throw new AssertionError("handled above");
+            }
             Reference.reachabilityFence(this);
         }
     }

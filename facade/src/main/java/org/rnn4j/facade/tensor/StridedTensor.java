@@ -50,15 +50,30 @@ abstract class StridedTensor implements View {
         }
     }
 
+    /**
+     * The number of elements of a tensor with these sizes; none is empty.
+     *
+     * @throws IllegalArgumentException if a size is negative, or all of them are too much
+     */
     static long elements(long[] sizes) {
-        if (sizes.length == 0) {
-            return 0;
-        }
-        long n = 1;
+        long n = sizes.length == 0 ? 0 : 1;
         for (long size : sizes) {
+            if (size < 0) {
+                throw new IllegalArgumentException(
+                        "Tensor: expected sizes of at least 0, got " + Arrays.toString(sizes));
+            }
+            if (size > 0 && n > Long.MAX_VALUE / size) {
+                throw new IllegalArgumentException(
+                        "Tensor: expected at most " + Long.MAX_VALUE + " elements, got " + Arrays.toString(sizes));
+            }
             n *= size;
         }
         return n;
+    }
+
+    /** These sizes, or none if one of them is 0: a tensor without elements has no dimensions. */
+    static long[] normal(long[] sizes) {
+        return elements(sizes) == 0 ? NONE : sizes.clone();
     }
 
     static long[] contiguousStrides(long[] sizes) {
@@ -148,6 +163,11 @@ abstract class StridedTensor implements View {
     }
 
     /** Number of elements. */
+    public final long numel() {
+        return elements;
+    }
+
+    /** Number of elements. */
     public final long nElement() {
         return elements;
     }
@@ -210,6 +230,16 @@ abstract class StridedTensor implements View {
         return elementType().isFloatingPoint() ? shape : type().substring("torch.".length()) + " " + shape;
     }
 
+    /** The sizes themselves, not to be changed. */
+    final long[] sizes() {
+        return sizes;
+    }
+
+    /** The strides themselves, not to be changed. */
+    final long[] strides() {
+        return strides;
+    }
+
     // ---- one element
 
     /**
@@ -250,6 +280,18 @@ abstract class StridedTensor implements View {
         return self();
     }
 
+    /**
+     * Sets one element to an integer, exact for LongTensors.
+     *
+     * @param value the new value, converted to this tensor's type
+     * @param indices one for each dimension, from 1
+     * @return this
+     */
+    public final Tensor putLong(long value, long... indices) {
+        storage.putLong(position(indices), value);
+        return self();
+    }
+
     private long position(long[] indices) {
         if (indices.length != sizes.length) {
             throw new IllegalArgumentException("Tensor " + describe() + ": expected " + sizes.length + " indices, got "
@@ -264,211 +306,6 @@ abstract class StridedTensor implements View {
             position += (indices[d] - 1) * strides[d];
         }
         return position;
-    }
-
-    // ---- views
-
-    /**
-     * The elements {@code first} to {@code first + size - 1} of one dimension, sharing memory.
-     *
-     * @param dimension from 1
-     * @param first from 1
-     */
-    public final Tensor narrow(int dimension, long first, long size) {
-        int d = dimensionIndex("narrow", dimension);
-        if (first < 1 || size < 1 || first + size - 1 > sizes[d]) {
-            throw new IllegalArgumentException("narrow: expected a range within 1 to " + sizes[d] + " of dimension "
-                    + dimension + " of " + describe() + ", got first " + first + ", size " + size);
-        }
-        long[] newSizes = sizes.clone();
-        newSizes[d] = size;
-        return view(offset + (first - 1) * strides[d], newSizes, strides);
-    }
-
-    /**
-     * The slice at {@code index} of one dimension, which goes away; memory is shared. Of a vector this is a vector of one element.
-     *
-     * @param dimension from 1
-     * @param index from 1
-     */
-    public final Tensor select(int dimension, long index) {
-        int d = dimensionIndex("select", dimension);
-        if (index < 1 || index > sizes[d]) {
-            throw new IllegalArgumentException("select: expected an index from 1 to " + sizes[d] + " in dimension "
-                    + dimension + " of " + describe() + ", got " + index);
-        }
-        if (sizes.length == 1) {
-            return narrow(1, index, 1);
-        }
-        return view(offset + (index - 1) * strides[d], without(sizes, d), without(strides, d));
-    }
-
-    /**
-     * The same elements with other sizes, sharing memory.
-     *
-     * @param newSizes the sizes, one of which may be -1: whatever is left
-     * @throws IllegalArgumentException if the tensor is not contiguous or the number of elements does not fit
-     */
-    public final Tensor view(long... newSizes) {
-        if (!contiguous) {
-            throw new IllegalArgumentException(
-                    "view: expected a contiguous tensor, got " + describe() + "; call contiguous() first");
-        }
-        long[] complete = complete("view", newSizes);
-        return view(offset, complete, contiguousStrides(complete));
-    }
-
-    /** The same elements with the sizes of {@code other}, sharing memory. */
-    public final Tensor viewAs(Tensor other) {
-        return view(other.size());
-    }
-
-    private long[] complete(String who, long[] newSizes) {
-        long[] complete = newSizes.clone();
-        int open = -1;
-        long known = 1;
-        for (int d = 0; d < complete.length; d++) {
-            if (complete[d] == -1 && open < 0) {
-                open = d;
-            } else if (complete[d] < 1) {
-                throw new IllegalArgumentException(
-                        who + ": expected positive sizes and at most one -1, got " + Arrays.toString(newSizes));
-            } else {
-                known *= complete[d];
-            }
-        }
-        if (open >= 0 && elements % known == 0) {
-            complete[open] = elements / known;
-            known = elements;
-        }
-        if (known != elements || complete.length == 0) {
-            throw new IllegalArgumentException(who + ": expected sizes with " + elements + " elements as " + describe()
-                    + " has, got " + Arrays.toString(newSizes));
-        }
-        return complete;
-    }
-
-    /**
-     * Two dimensions exchanged, sharing memory.
-     *
-     * @param first from 1
-     * @param second from 1
-     */
-    public final Tensor transpose(int first, int second) {
-        int a = dimensionIndex("transpose", first);
-        int b = dimensionIndex("transpose", second);
-        long[] newSizes = sizes.clone();
-        long[] newStrides = strides.clone();
-        newSizes[a] = sizes[b];
-        newSizes[b] = sizes[a];
-        newStrides[a] = strides[b];
-        newStrides[b] = strides[a];
-        return view(offset, newSizes, newStrides);
-    }
-
-    /** Rows and columns of a matrix exchanged, sharing memory. */
-    public final Tensor t() {
-        if (sizes.length != 2) {
-            throw new IllegalArgumentException("t: expected a matrix, got " + describe());
-        }
-        return transpose(1, 2);
-    }
-
-    /**
-     * Dimensions of size 1 stretched to the sizes given, sharing memory: all elements along such a dimension are the same one.
-     *
-     * @param newSizes as many as there are dimensions; more put new dimensions in front
-     */
-    public final Tensor expand(long... newSizes) {
-        int extra = newSizes.length - sizes.length;
-        if (extra < 0 || elements == 0) {
-            throw new IllegalArgumentException("expand: expected at least " + sizes.length + " sizes for " + describe()
-                    + ", got " + Arrays.toString(newSizes));
-        }
-        long[] newStrides = new long[newSizes.length];
-        for (int d = 0; d < newSizes.length; d++) {
-            long size = d < extra ? 1 : sizes[d - extra];
-            if (newSizes[d] == size) {
-                newStrides[d] = d < extra ? 0 : strides[d - extra];
-            } else if (size != 1) {
-                throw new IllegalArgumentException("expand: expected " + size + " in dimension " + (d + 1) + " of "
-                        + Arrays.toString(newSizes) + ", as only dimensions of size 1 stretch, in " + describe());
-            }
-        }
-        return view(offset, newSizes.clone(), newStrides);
-    }
-
-    /** {@link #expand} to the sizes of {@code other}. */
-    public final Tensor expandAs(Tensor other) {
-        return expand(other.size());
-    }
-
-    /** Without the dimensions of size 1, sharing memory. */
-    public final Tensor squeeze() {
-        int kept = 0;
-        long[] newSizes = new long[sizes.length];
-        long[] newStrides = new long[sizes.length];
-        for (int d = 0; d < sizes.length; d++) {
-            if (sizes[d] != 1) {
-                newSizes[kept] = sizes[d];
-                newStrides[kept++] = strides[d];
-            }
-        }
-        if (kept == 0 && sizes.length > 0) {
-            newSizes[0] = 1;
-            newStrides[0] = 1;
-            kept = 1;
-        }
-        return view(offset, Arrays.copyOf(newSizes, kept), Arrays.copyOf(newStrides, kept));
-    }
-
-    /**
-     * Without dimension {@code dimension} if its size is 1 and it is not the only one, sharing memory.
-     *
-     * @param dimension from 1
-     */
-    public final Tensor squeeze(int dimension) {
-        int d = dimensionIndex("squeeze", dimension);
-        return sizes[d] == 1 && sizes.length > 1
-                ? view(offset, without(sizes, d), without(strides, d))
-                : view(offset, sizes, strides);
-    }
-
-    /**
-     * With a new dimension of size 1, sharing memory.
-     *
-     * @param dimension where it will be, from 1
-     */
-    public final Tensor unsqueeze(int dimension) {
-        if (dimension < 1 || dimension > sizes.length + 1 || elements == 0) {
-            throw new IllegalArgumentException("unsqueeze: expected a dimension from 1 to " + (sizes.length + 1)
-                    + " for " + describe() + ", got " + dimension);
-        }
-        int d = dimension - 1;
-        long stride = d < sizes.length ? sizes[d] * strides[d] : 1;
-        return view(offset, with(sizes, d, 1), with(strides, d, stride));
-    }
-
-    /**
-     * All slices of size {@code size} along one dimension, {@code step} apart, as a new last dimension; memory is shared.
-     *
-     * @param dimension from 1
-     */
-    public final Tensor unfold(int dimension, long size, long step) {
-        int d = dimensionIndex("unfold", dimension);
-        if (size < 1 || size > sizes[d] || step < 1) {
-            throw new IllegalArgumentException("unfold: expected a size from 1 to " + sizes[d]
-                    + " and a positive step for " + describe() + ", got size " + size + ", step " + step);
-        }
-        long[] newSizes = with(sizes, sizes.length, size);
-        long[] newStrides = with(strides, strides.length, strides[d]);
-        newSizes[d] = (sizes[d] - size) / step + 1;
-        newStrides[d] = strides[d] * step;
-        return view(offset, newSizes, newStrides);
-    }
-
-    private Tensor view(long newOffset, long[] newSizes, long[] newStrides) {
-        return new Tensor(storage, newOffset, newSizes, newStrides);
     }
 
     // ---- changing what this tensor looks at
@@ -498,7 +335,26 @@ abstract class StridedTensor implements View {
                     "set: expected a " + elementType().storageName() + ", got a "
                             + newStorage.type().storageName());
         }
+        if (!fits(newStorage.size(), storageOffset - 1, newSizes, newStrides)) {
+            throw new IllegalArgumentException("set: expected sizes and strides within a storage of "
+                    + newStorage.size() + ", got offset " + storageOffset + ", sizes " + Arrays.toString(newSizes)
+                    + ", strides " + Arrays.toString(newStrides));
+        }
         return place(newStorage, storageOffset - 1, newSizes.clone(), newStrides.clone());
+    }
+
+    private static boolean fits(long storageSize, long offset, long[] sizes, long[] strides) {
+        if (offset < 0 || sizes.length != strides.length) {
+            return false;
+        }
+        long left = storageSize - offset - (sizes.length == 0 ? 0 : 1);
+        for (int d = 0; d < sizes.length; d++) {
+            if (sizes[d] < 1 || strides[d] < 0 || (strides[d] > 0 && sizes[d] - 1 > left / strides[d])) {
+                return false;
+            }
+            left -= (sizes[d] - 1) * strides[d];
+        }
+        return left >= 0;
     }
 
     private Tensor place(Storage newStorage, long newOffset, long[] newSizes, long[] newStrides) {
@@ -512,7 +368,7 @@ abstract class StridedTensor implements View {
 
     /**
      * Changes the sizes in place; the storage grows if need be and never shrinks. Nothing happens if the sizes are the same. New
-     * elements are whatever the storage holds, zero where it grew.
+     * elements are whatever the storage holds, zero where it grew. A size of 0 makes the tensor empty.
      *
      * @return this
      */
@@ -520,17 +376,12 @@ abstract class StridedTensor implements View {
         if (Arrays.equals(sizes, newSizes)) {
             return self();
         }
-        for (long size : newSizes) {
-            if (size < 1) {
-                throw new IllegalArgumentException("resize: expected positive sizes, got " + Arrays.toString(newSizes));
-            }
-        }
-        long needed = offset + elements(newSizes);
+        long[] normal = normal(newSizes);
+        long needed = offset + elements(normal);
         if (needed > storage.size()) {
             storage.resize(needed);
         }
-        long[] copy = newSizes.clone();
-        return place(storage, offset, copy, contiguousStrides(copy));
+        return place(storage, offset, normal, contiguousStrides(normal));
     }
 
     /** {@link #resize} to the sizes of {@code other}. */
@@ -552,6 +403,31 @@ abstract class StridedTensor implements View {
                     + describe() + ", got " + dimension);
         }
         return dimension - 1;
+    }
+
+    /** Checks that {@code source} has the type of this tensor. */
+    final void like(String who, StridedTensor source) {
+        if (source.elementType() != elementType()) {
+            throw new IllegalArgumentException(who + ": expected a " + type() + ", got the " + source.type() + " "
+                    + Arrays.toString(source.sizes) + "; convert it first");
+        }
+    }
+
+    /** Checks that {@code b} has the type of {@code a} and as many elements. */
+    static void alike(String who, StridedTensor a, StridedTensor b) {
+        a.like(who, b);
+        if (a.elements != b.elements) {
+            throw new IllegalArgumentException(
+                    who + ": expected " + a.elements + " elements as " + a.describe() + " has, got " + b.describe());
+        }
+    }
+
+    /** Checks that the elements of this tensor are floats or doubles. */
+    final void floating(String who) {
+        if (!elementType().isFloatingPoint()) {
+            throw new IllegalArgumentException(who + ": expected a torch.FloatTensor or torch.DoubleTensor, got "
+                    + describe() + "; convert it first");
+        }
     }
 
     static long[] without(long[] values, int index) {

@@ -2,7 +2,6 @@ package org.rnn4j.facade.tensor;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.kernels.ElementType;
-import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Storage;
 
 /**
@@ -14,7 +13,7 @@ import org.rnn4j.facade.kernels.Storage;
  *
  * @see <a href="https://github.com/torch/torch7/blob/master/doc/tensor.md">Torch manual: Tensor</a>
  */
-public final class Tensor extends StridedTensor implements Activity {
+public final class Tensor extends FunctionTensor implements Activity {
     private static volatile ElementType defaultType = ElementType.FLOAT;
 
     /** An empty tensor of the default type. */
@@ -29,7 +28,7 @@ public final class Tensor extends StridedTensor implements Activity {
 
     /** A tensor with these sizes (none: empty), filled with zeros. */
     public Tensor(ElementType type, long... sizes) {
-        super(new Storage(type, elements(sizes)), 0, sizes.clone(), contiguousStrides(sizes));
+        super(new Storage(type, elements(sizes)), 0, normal(sizes), contiguousStrides(normal(sizes)));
     }
 
     /** A tensor over a part of a storage. The arrays are kept, offsets count from 0. */
@@ -114,6 +113,12 @@ public final class Tensor extends StridedTensor implements Activity {
         return elements() == 0 ? new Tensor(elementType()) : new Tensor(elementType(), size()).copy(this);
     }
 
+    /** {@link #copy()} under Torch's name. */
+    @Override
+    public Tensor clone() {
+        return copy();
+    }
+
     /** This tensor if it is contiguous, else a contiguous copy. */
     public Tensor contiguous() {
         return isContiguous() ? this : copy();
@@ -139,17 +144,8 @@ public final class Tensor extends StridedTensor implements Activity {
         }
         if (isContiguous() && source.isContiguous()) {
             storage().copy(offset(), source.storage(), source.offset(), elements());
-            return this;
-        }
-        Positions to = new Positions(this);
-        Positions from = new Positions(source);
-        boolean integers = !source.elementType().isFloatingPoint();
-        for (long i = elements(); i > 0; i--) {
-            if (integers) {
-                storage().putLong(to.next(), source.storage().getLong(from.next()));
-            } else {
-                storage().putDouble(to.next(), source.storage().getDouble(from.next()));
-            }
+        } else {
+            Elementwise.copy(source, this);
         }
         return this;
     }
@@ -160,14 +156,7 @@ public final class Tensor extends StridedTensor implements Activity {
      * @return this
      */
     public Tensor fill(double value) {
-        if (isContiguous() && elementType().isFloatingPoint()) {
-            Kernels.get().fill(this, value);
-            return this;
-        }
-        Positions to = new Positions(this);
-        for (long i = elements(); i > 0; i--) {
-            storage().putDouble(to.next(), value);
-        }
+        Elementwise.fill(this, value);
         return this;
     }
 
@@ -198,19 +187,5 @@ public final class Tensor extends StridedTensor implements Activity {
             values[i] = storage().getLong(from.next());
         }
         return values;
-    }
-
-    /**
-     * Adds {@code factor * other}, element by element.
-     *
-     * @return this
-     */
-    public Tensor add(double factor, Tensor other) {
-        if (other.elements() != elements()) {
-            throw new IllegalArgumentException(
-                    "add: expected " + elements() + " elements for " + describe() + ", got " + other.describe());
-        }
-        Kernels.get().axpy(factor, other, this);
-        return this;
     }
 }

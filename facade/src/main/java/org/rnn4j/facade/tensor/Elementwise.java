@@ -1,0 +1,191 @@
+package org.rnn4j.facade.tensor;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Kernels;
+
+/** Loops over the elements of tensors. All tensors of one call have as many elements; only results may have another type. */
+final class Elementwise {
+    private Elementwise() {}
+
+    /** Whether there are kernels for the tensor that need no walk. */
+    private static boolean plain(StridedTensor tensor) {
+        return tensor.isContiguous() && tensor.elementType().isFloatingPoint() && tensor.elements() > 0;
+    }
+
+    /** {@code value} as C converts it to a number of {@code type}, short of wrapping around. */
+    static double scalar(ElementType type, double value) {
+        return switch (type) {
+            case DOUBLE -> value;
+            case FLOAT -> (float) value;
+            default -> (double) (long) value;
+        };
+    }
+
+    /** {@code result = source}, whatever the types. */
+    static void copy(StridedTensor source, StridedTensor result) {
+        Blocks blocks = Blocks.scratch();
+        Positions from = Blocks.walk(source);
+        Positions to = Blocks.walk(result);
+        boolean floating = source.elementType().isFloatingPoint();
+        long count = source.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            if (floating) {
+                Blocks.read(source, from, done, blocks.x, n);
+                Blocks.write(result, to, done, blocks.x, n);
+            } else {
+                Blocks.read(source, from, done, blocks.i, n);
+                Blocks.write(result, to, done, blocks.i, n);
+            }
+        }
+    }
+
+    /** {@code result = value}. */
+    static void fill(StridedTensor result, double value) {
+        if (plain(result)) {
+            Kernels.get().fill(result, value);
+            return;
+        }
+        Blocks blocks = Blocks.scratch();
+        Positions to = Blocks.walk(result);
+        long count = result.elements();
+        Arrays.fill(blocks.x, 0, Blocks.size(0, count), value);
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            Blocks.write(result, to, done, blocks.x, Blocks.size(done, count));
+        }
+    }
+
+    /** {@code result = f(source)}. */
+    static void map(
+            DoubleUnaryOperator ofDouble, LongUnaryOperator ofLong, StridedTensor source, StridedTensor result) {
+        Blocks blocks = Blocks.scratch();
+        Positions from = Blocks.walk(source);
+        Positions to = Blocks.walk(result);
+        boolean floating = source.elementType().isFloatingPoint();
+        long count = source.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            if (floating) {
+                Blocks.read(source, from, done, blocks.x, n);
+                for (int i = 0; i < n; i++) {
+                    blocks.x[i] = ofDouble.applyAsDouble(blocks.x[i]);
+                }
+                Blocks.write(result, to, done, blocks.x, n);
+            } else {
+                Blocks.read(source, from, done, blocks.i, n);
+                for (int i = 0; i < n; i++) {
+                    blocks.i[i] = ofLong.applyAsLong(blocks.i[i]);
+                }
+                Blocks.write(result, to, done, blocks.i, n);
+            }
+        }
+    }
+
+    /** {@code result = f(a, value)}; the value is a number of the type of {@code a}. */
+    static void combine(BinaryFunction function, StridedTensor a, double value, StridedTensor result) {
+        combine(function, a, null, value, result);
+    }
+
+    /** {@code result = f(a, b)}; both have the same type. */
+    static void combine(BinaryFunction function, StridedTensor a, StridedTensor b, StridedTensor result) {
+        combine(function, a, b, 0, result);
+    }
+
+    private static void combine(
+            BinaryFunction function, StridedTensor a, @Nullable StridedTensor b, double value, StridedTensor result) {
+        if (function == BinaryFunction.MULTIPLY && plain(a) && plain(result)) {
+            if (b == null && a == result) {
+                Kernels.get().scale(result, value);
+                return;
+            }
+            if (b != null && plain(b)) {
+                Kernels.get().multiply(a, b, result);
+                return;
+            }
+        }
+        Blocks blocks = Blocks.scratch();
+        Positions fromA = Blocks.walk(a);
+        Positions fromB = b == null ? null : Blocks.walk(b);
+        Positions to = Blocks.walk(result);
+        boolean floating = a.elementType().isFloatingPoint();
+        long count = a.elements();
+        if (b == null) {
+            Arrays.fill(blocks.y, 0, Blocks.size(0, count), value);
+            Arrays.fill(blocks.j, 0, Blocks.size(0, count), (long) value);
+        }
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            if (floating) {
+                Blocks.read(a, fromA, done, blocks.x, n);
+                if (b != null) {
+                    Blocks.read(b, fromB, done, blocks.y, n);
+                }
+                function.apply(blocks.x, blocks.y, n);
+                Blocks.write(result, to, done, blocks.x, n);
+            } else {
+                Blocks.read(a, fromA, done, blocks.i, n);
+                if (b != null) {
+                    Blocks.read(b, fromB, done, blocks.j, n);
+                }
+                function.apply(blocks.i, blocks.j, n);
+                Blocks.write(result, to, done, blocks.i, n);
+            }
+        }
+    }
+
+    /** {@code result = c + f(factor a, b)}, or {@code c + factor a} if there is no b; all of the same type. */
+    static void addScaled(
+            StridedTensor c,
+            double factor,
+            StridedTensor a,
+            BinaryFunction function,
+            @Nullable StridedTensor b,
+            StridedTensor result) {
+        if (b == null && c == result && plain(a) && plain(result)) {
+            Kernels.get().axpy(factor, a, result);
+            return;
+        }
+        Blocks blocks = Blocks.scratch();
+        Positions fromA = Blocks.walk(a);
+        Positions fromB = b == null ? null : Blocks.walk(b);
+        Positions fromC = Blocks.walk(c);
+        Positions to = Blocks.walk(result);
+        boolean floating = a.elementType().isFloatingPoint();
+        long whole = (long) factor;
+        long count = a.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            if (floating) {
+                Blocks.read(a, fromA, done, blocks.x, n);
+                if (factor != 1) {
+                    for (int i = 0; i < n; i++) {
+                        blocks.x[i] *= factor;
+                    }
+                }
+                if (b != null) {
+                    Blocks.read(b, fromB, done, blocks.y, n);
+                    function.apply(blocks.x, blocks.y, n);
+                }
+                Blocks.read(c, fromC, done, blocks.y, n);
+                BinaryFunction.ADD.apply(blocks.x, blocks.y, n);
+                Blocks.write(result, to, done, blocks.x, n);
+            } else {
+                Blocks.read(a, fromA, done, blocks.i, n);
+                for (int i = 0; i < n; i++) {
+                    blocks.i[i] *= whole;
+                }
+                if (b != null) {
+                    Blocks.read(b, fromB, done, blocks.j, n);
+                    function.apply(blocks.i, blocks.j, n);
+                }
+                Blocks.read(c, fromC, done, blocks.j, n);
+                BinaryFunction.ADD.apply(blocks.i, blocks.j, n);
+                Blocks.write(result, to, done, blocks.i, n);
+            }
+        }
+    }
+}

@@ -1,0 +1,346 @@
+package org.rnn4j.facade.tensor;
+
+import java.util.Arrays;
+import org.rnn4j.facade.kernels.Storage;
+
+/** The part of a {@link Tensor} that gives other views of its elements; all of them share its memory unless they say copy. */
+abstract class ViewedTensor extends StridedTensor {
+    ViewedTensor(Storage storage, long offset, long[] sizes, long[] strides) {
+        super(storage, offset, sizes, strides);
+    }
+
+    // ---- parts
+
+    /**
+     * The elements {@code first} to {@code first + size - 1} of one dimension, sharing memory.
+     *
+     * @param dimension from 1
+     * @param first from 1
+     */
+    public final Tensor narrow(int dimension, long first, long size) {
+        int d = dimensionIndex("narrow", dimension);
+        long[] sizes = sizes();
+        if (first < 1 || size < 1 || size > sizes[d] - first + 1) {
+            throw new IllegalArgumentException("narrow: expected a range within 1 to " + sizes[d] + " of dimension "
+                    + dimension + " of " + describe() + ", got first " + first + ", size " + size);
+        }
+        long[] newSizes = sizes.clone();
+        newSizes[d] = size;
+        return view(offset() + (first - 1) * strides()[d], newSizes, strides());
+    }
+
+    /**
+     * The slice at {@code index} of one dimension, which goes away; memory is shared. Of a vector this is a vector of one element.
+     *
+     * @param dimension from 1
+     * @param index from 1
+     */
+    public final Tensor select(int dimension, long index) {
+        int d = dimensionIndex("select", dimension);
+        if (index < 1 || index > sizes()[d]) {
+            throw new IllegalArgumentException("select: expected an index from 1 to " + sizes()[d] + " in dimension "
+                    + dimension + " of " + describe() + ", got " + index);
+        }
+        if (rank() == 1) {
+            return narrow(1, index, 1);
+        }
+        return view(offset() + (index - 1) * strides()[d], without(sizes(), d), without(strides(), d));
+    }
+
+    /**
+     * The block of elements within a range of each dimension, sharing memory.
+     *
+     * @param ranges first and last index of dimension 1, of dimension 2, ..., from 1; negative ones count from the end, -1 being the
+     *     last. Dimensions without a range stay whole.
+     */
+    public final Tensor sub(long... ranges) {
+        if (ranges.length % 2 != 0 || ranges.length == 0 || ranges.length > 2 * rank()) {
+            throw new IllegalArgumentException("sub: expected a first and a last index for up to " + rank()
+                    + " dimensions of " + describe() + ", got " + Arrays.toString(ranges));
+        }
+        Tensor part = self();
+        for (int d = 0; 2 * d < ranges.length; d++) {
+            long size = sizes()[d];
+            long first = ranges[2 * d] < 0 ? size + ranges[2 * d] + 1 : ranges[2 * d];
+            long last = ranges[2 * d + 1] < 0 ? size + ranges[2 * d + 1] + 1 : ranges[2 * d + 1];
+            if (first < 1 || last > size || last < first) {
+                throw new IllegalArgumentException("sub: expected a range within 1 to " + size + " of dimension "
+                        + (d + 1) + " of " + describe() + ", got " + ranges[2 * d] + " to " + ranges[2 * d + 1]);
+            }
+            part = part.narrow(d + 1, first, last - first + 1);
+        }
+        return part == this ? view(offset(), sizes(), strides()) : part;
+    }
+
+    /** {@link #split(long, int)} along the first dimension. */
+    public final Table split(long size) {
+        return split(size, 1);
+    }
+
+    /**
+     * Pieces of size {@code size} along one dimension, the last one smaller if need be; memory is shared.
+     *
+     * @param dimension from 1
+     */
+    public final Table split(long size, int dimension) {
+        int d = dimensionIndex("split", dimension);
+        if (size < 1) {
+            throw new IllegalArgumentException("split: expected a positive size, got " + size);
+        }
+        Table pieces = new Table();
+        for (long first = 1; first <= sizes()[d]; first += size) {
+            pieces.insert(narrow(dimension, first, Math.min(size, sizes()[d] - first + 1)));
+        }
+        return pieces;
+    }
+
+    /** {@link #chunk(long, int)} along the first dimension. */
+    public final Table chunk(long pieces) {
+        return chunk(pieces, 1);
+    }
+
+    /**
+     * At most {@code pieces} pieces of the same size along one dimension, the last one smaller if need be; memory is shared.
+     *
+     * @param dimension from 1
+     */
+    public final Table chunk(long pieces, int dimension) {
+        int d = dimensionIndex("chunk", dimension);
+        if (pieces < 1) {
+            throw new IllegalArgumentException("chunk: expected a positive number of pieces, got " + pieces);
+        }
+        return split((sizes()[d] + pieces - 1) / pieces, dimension);
+    }
+
+    /**
+     * All slices of size {@code size} along one dimension, {@code step} apart, as a new last dimension; memory is shared.
+     *
+     * @param dimension from 1
+     */
+    public final Tensor unfold(int dimension, long size, long step) {
+        int d = dimensionIndex("unfold", dimension);
+        if (size < 1 || size > sizes()[d] || step < 1) {
+            throw new IllegalArgumentException("unfold: expected a size from 1 to " + sizes()[d]
+                    + " and a positive step for " + describe() + ", got size " + size + ", step " + step);
+        }
+        long[] newSizes = with(sizes(), rank(), size);
+        long[] newStrides = with(strides(), rank(), strides()[d]);
+        newSizes[d] = (sizes()[d] - size) / step + 1;
+        newStrides[d] = strides()[d] * step;
+        return view(offset(), newSizes, newStrides);
+    }
+
+    // ---- the same elements with other sizes
+
+    /**
+     * The same elements with other sizes, sharing memory.
+     *
+     * @param newSizes the sizes, one of which may be -1: whatever is left
+     * @throws IllegalArgumentException if the tensor is not contiguous or the number of elements does not fit
+     */
+    public final Tensor view(long... newSizes) {
+        if (!isContiguous()) {
+            throw new IllegalArgumentException(
+                    "view: expected a contiguous tensor, got " + describe() + "; call contiguous() first");
+        }
+        long[] complete = complete("view", newSizes);
+        return view(offset(), complete, contiguousStrides(complete));
+    }
+
+    /** The same elements with the sizes of {@code other}, sharing memory. */
+    public final Tensor viewAs(Tensor other) {
+        return view(other.size());
+    }
+
+    /**
+     * A contiguous copy with other sizes.
+     *
+     * @param newSizes the sizes, one of which may be -1: whatever is left
+     */
+    public final Tensor reshape(long... newSizes) {
+        long[] complete = complete("reshape", newSizes);
+        return new Tensor(elementType(), complete).copy(self());
+    }
+
+    private long[] complete(String who, long[] newSizes) {
+        long[] complete = newSizes.clone();
+        int open = -1;
+        long known = 1;
+        for (int d = 0; d < complete.length; d++) {
+            if (complete[d] == -1 && open < 0) {
+                open = d;
+            } else if (complete[d] < 1) {
+                throw new IllegalArgumentException(
+                        who + ": expected positive sizes and at most one -1, got " + Arrays.toString(newSizes));
+            } else {
+                known *= complete[d];
+            }
+        }
+        if (open >= 0 && known > 0 && elements() % known == 0) {
+            complete[open] = elements() / known;
+            known = elements();
+        }
+        if (known != elements() || complete.length == 0) {
+            throw new IllegalArgumentException(who + ": expected sizes with " + elements() + " elements as "
+                    + describe() + " has, got " + Arrays.toString(newSizes));
+        }
+        return complete;
+    }
+
+    // ---- dimensions exchanged, added, removed
+
+    /**
+     * Two dimensions exchanged, sharing memory.
+     *
+     * @param first from 1
+     * @param second from 1
+     */
+    public final Tensor transpose(int first, int second) {
+        int a = dimensionIndex("transpose", first);
+        int b = dimensionIndex("transpose", second);
+        return view(offset(), exchanged(sizes(), a, b), exchanged(strides(), a, b));
+    }
+
+    private static long[] exchanged(long[] values, int a, int b) {
+        long[] exchanged = values.clone();
+        exchanged[a] = values[b];
+        exchanged[b] = values[a];
+        return exchanged;
+    }
+
+    /** Rows and columns of a matrix exchanged, sharing memory. */
+    public final Tensor t() {
+        if (rank() != 2) {
+            throw new IllegalArgumentException("t: expected a matrix, got " + describe());
+        }
+        return transpose(1, 2);
+    }
+
+    /**
+     * All dimensions in another order, sharing memory.
+     *
+     * @param dimensions the dimension, from 1, that comes first, second, ...
+     */
+    public final Tensor permute(int... dimensions) {
+        long[] newSizes = new long[rank()];
+        long[] newStrides = new long[rank()];
+        boolean complete = dimensions.length == rank();
+        for (int i = 0; complete && i < dimensions.length; i++) {
+            int d = dimensionIndex("permute", dimensions[i]);
+            complete = Arrays.stream(dimensions, 0, i).noneMatch(earlier -> earlier == d + 1);
+            newSizes[i] = sizes()[d];
+            newStrides[i] = strides()[d];
+        }
+        if (!complete) {
+            throw new IllegalArgumentException(
+                    "permute: expected each dimension of " + describe() + " once, got " + Arrays.toString(dimensions));
+        }
+        return view(offset(), newSizes, newStrides);
+    }
+
+    /** Without the dimensions of size 1, sharing memory; one dimension always stays. */
+    public final Tensor squeeze() {
+        int kept = 0;
+        long[] newSizes = new long[rank()];
+        long[] newStrides = new long[rank()];
+        for (int d = 0; d < rank(); d++) {
+            if (sizes()[d] != 1) {
+                newSizes[kept] = sizes()[d];
+                newStrides[kept++] = strides()[d];
+            }
+        }
+        if (kept == 0 && rank() > 0) {
+            newSizes[0] = 1;
+            newStrides[0] = 1;
+            kept = 1;
+        }
+        return view(offset(), Arrays.copyOf(newSizes, kept), Arrays.copyOf(newStrides, kept));
+    }
+
+    /**
+     * Without dimension {@code dimension} if its size is 1 and it is not the only one, sharing memory.
+     *
+     * @param dimension from 1
+     */
+    public final Tensor squeeze(int dimension) {
+        int d = dimensionIndex("squeeze", dimension);
+        return sizes()[d] == 1 && rank() > 1
+                ? view(offset(), without(sizes(), d), without(strides(), d))
+                : view(offset(), sizes(), strides());
+    }
+
+    /**
+     * With a new dimension of size 1, sharing memory.
+     *
+     * @param dimension where it will be, from 1
+     */
+    public final Tensor unsqueeze(int dimension) {
+        if (dimension < 1 || dimension > rank() + 1 || elements() == 0) {
+            throw new IllegalArgumentException("unsqueeze: expected a dimension from 1 to " + (rank() + 1) + " for "
+                    + describe() + ", got " + dimension);
+        }
+        int d = dimension - 1;
+        long stride = d < rank() ? sizes()[d] * strides()[d] : 1;
+        return view(offset(), with(sizes(), d, 1), with(strides(), d, stride));
+    }
+
+    // ---- repetition
+
+    /**
+     * Dimensions of size 1 stretched to the sizes given, sharing memory: all elements along such a dimension are the same one.
+     *
+     * @param newSizes as many as there are dimensions; more put new dimensions in front
+     */
+    public final Tensor expand(long... newSizes) {
+        int extra = newSizes.length - rank();
+        if (extra < 0 || elements() == 0) {
+            throw new IllegalArgumentException("expand: expected at least " + rank() + " sizes for " + describe()
+                    + ", got " + Arrays.toString(newSizes));
+        }
+        long[] newStrides = new long[newSizes.length];
+        for (int d = 0; d < newSizes.length; d++) {
+            long size = d < extra ? 1 : sizes()[d - extra];
+            if (newSizes[d] == size) {
+                newStrides[d] = d < extra ? 0 : strides()[d - extra];
+            } else if (size != 1 || newSizes[d] < 1) {
+                throw new IllegalArgumentException("expand: expected " + size + " in dimension " + (d + 1) + " of "
+                        + Arrays.toString(newSizes) + ", as only dimensions of size 1 stretch, in " + describe());
+            }
+        }
+        return view(offset(), newSizes.clone(), newStrides);
+    }
+
+    /** {@link #expand} to the sizes of {@code other}. */
+    public final Tensor expandAs(Tensor other) {
+        return expand(other.size());
+    }
+
+    /**
+     * A copy in which this tensor lies {@code times[d]} times side by side along each dimension.
+     *
+     * @param times as many as there are dimensions; more put new dimensions in front
+     */
+    public final Tensor repeatTensor(long... times) {
+        int extra = times.length - rank();
+        if (extra < 0 || elements() == 0 || Arrays.stream(times).anyMatch(n -> n < 1)) {
+            throw new IllegalArgumentException("repeatTensor: expected at least " + rank() + " positive numbers for "
+                    + describe() + ", got " + Arrays.toString(times));
+        }
+        // Each dimension is split into (which repetition, where in it); the first of the two has stride 0 on this side.
+        long[] newSizes = new long[times.length];
+        long[] splitSizes = new long[2 * times.length];
+        long[] splitStrides = new long[2 * times.length];
+        for (int d = 0; d < times.length; d++) {
+            long size = d < extra ? 1 : sizes()[d - extra];
+            newSizes[d] = times[d] * size;
+            splitSizes[2 * d] = times[d];
+            splitSizes[2 * d + 1] = size;
+            splitStrides[2 * d + 1] = d < extra ? 0 : strides()[d - extra];
+        }
+        return new Tensor(elementType(), newSizes).copy(view(offset(), splitSizes, splitStrides));
+    }
+
+    private Tensor view(long newOffset, long[] newSizes, long[] newStrides) {
+        return new Tensor(storage(), newOffset, newSizes, newStrides);
+    }
+}
