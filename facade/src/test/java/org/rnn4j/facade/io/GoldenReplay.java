@@ -1,0 +1,74 @@
+package org.rnn4j.facade.io;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Set;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Replays one recorded case of any kind: rebuilds what it was recorded on, does the same, and fails where the results differ. */
+public final class GoldenReplay {
+    /**
+     * What reads Torch's files. As long as it does not exist, their cases cannot run and count as missing; the day it does, they fail
+     * until this class calls it.
+     */
+    private static final String T7_READER = "org.rnn4j.facade.torch";
+
+    private GoldenReplay() {}
+
+    /** What the case needs and what does not exist yet; it can be run if that is nothing. */
+    public static Set<String> missing(GoldenCase golden) {
+        return golden.kind().startsWith("t7") && !exists(T7_READER) ? Set.of("torch.load") : golden.missing();
+    }
+
+    private static boolean exists(String className) {
+        try {
+            Class.forName(className);
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Replays the case, beginning with double as the default type; afterwards the default type is what it was. */
+    public static void run(GoldenCase golden) {
+        ElementType before = Tensor.defaultType();
+        Tensor.setDefaultType(ElementType.DOUBLE);
+        try {
+            replay(golden);
+        } finally {
+            Tensor.setDefaultType(before);
+        }
+    }
+
+    private static void replay(GoldenCase golden) {
+        JsonNode json = golden.json();
+        ModuleOperations operations = new ModuleOperations(golden.tolerance());
+        switch (golden.kind()) {
+            case "module" -> {
+                operations.put(ModuleOperations.ONLY, spec(json.get("module")).build());
+                operations.setParameters(ModuleOperations.ONLY, json.get("parameters"));
+                operations.run(json.get("ops"));
+            }
+            case "multi" -> {
+                for (Map.Entry<String, JsonNode> module : json.get("modules").properties()) {
+                    operations.put(module.getKey(), spec(module.getValue()).build());
+                    operations.setParameters(
+                            module.getKey(), json.get("parameters").get(module.getKey()));
+                }
+                operations.run(json.get("ops"));
+            }
+            case "criterion" -> {
+                operations.put(spec(json.get("criterion")).buildCriterion());
+                operations.run(json.get("ops"));
+            }
+            case "loop" -> new LoopReplay(golden).run();
+            case "random" -> new RandomReplay(golden.tolerance()).run(json.get("ops"));
+            default -> throw new AssertionError("unknown kind of case: " + golden.kind());
+        }
+    }
+
+    private static ModuleSpec spec(JsonNode json) {
+        return ModuleSpec.parse(json.toString());
+    }
+}
