@@ -1,0 +1,114 @@
+package org.rnn4j.facade.recurrent;
+
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.LstmGates;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * One step of an LSTM: maps {@code {x, h, c}} to {@code {h', c'}}, each {@code [size]} or {@code [N, size]}. Subclasses hold the parameters and do
+ * the products; the gates lie side by side, so that one kernel does the rest.
+ */
+abstract class AbstractLSTMCell extends Cell {
+    static final LstmGates LAYOUT = LstmGates.INPUT_CANDIDATE_FORGET_OUTPUT;
+
+    final int inputSize;
+    final int outputSize;
+    private Tensor gates = new Tensor();
+    private Tensor gradGates = new Tensor();
+    private Tensor hidden = new Tensor();
+    private Tensor cell = new Tensor();
+    private Tensor gradInputX = new Tensor();
+    private Tensor gradInputHidden = new Tensor();
+    private Tensor gradInputCell = new Tensor();
+
+    AbstractLSTMCell(int inputSize, int outputSize) {
+        this.inputSize = inputSize;
+        this.outputSize = outputSize;
+    }
+
+    /** Writes {@code W x + b + R h} of all gates. */
+    abstract void project(Tensor x, Tensor h, Tensor intoGates);
+
+    /** Writes the gradients of x and h, given those of the sums. */
+    abstract void projectBack(Tensor ofGates, Tensor gradX, Tensor gradHidden);
+
+    /** Adds the gradients of the parameters, given those of the sums. */
+    abstract void accumulate(Tensor x, Tensor h, Tensor ofGates, double scale);
+
+    /** The three peepholes one after the other, or null for none. */
+    @Nullable
+    Tensor peepholes() {
+        return null;
+    }
+
+    /** Where to put the gradient of the three peepholes, or null for none. */
+    @Nullable
+    Tensor gradPeepholes() {
+        return null;
+    }
+
+    @Override
+    public final Table updateOutput(Activity input) {
+        Tensor x = part(input, 1, inputSize);
+        Tensor h = part(input, 2, outputSize);
+        Tensor c = part(input, 3, outputSize);
+        checkBatch(x, h);
+        if (x.dim() == 1) {
+            gates.resize(4L * outputSize);
+        } else {
+            gates.resize(x.size(1), 4L * outputSize);
+        }
+        hidden.resizeAs(h);
+        cell.resizeAs(h);
+        project(x, h, gates);
+        Kernels.get().lstmStep(LAYOUT, gates, peepholes(), c, cell, hidden);
+        return output() instanceof Table table && table.find(1) == hidden && table.find(2) == cell
+                ? table
+                : setOutput(Table.of(hidden, cell));
+    }
+
+    @Override
+    public final Table updateGradInput(Activity input, Activity gradOutput) {
+        Tensor x = part(input, 1, inputSize);
+        Tensor h = part(input, 2, outputSize);
+        Tensor c = part(input, 3, outputSize);
+        lastOutput();
+        Tensor gradHidden = gradOutput.toTable().tensor(1).contiguous();
+        Tensor gradCell = gradOutput.toTable().tensor(2);
+        if (!gradHidden.isSameSizeAs(hidden)) {
+            throw expected("gradOutput of the size of the output " + hidden.describe(), gradHidden);
+        }
+        gradInputCell.resizeAs(cell).copy(gradCell);
+        gradGates.resizeAs(gates);
+        gradInputX.resizeAs(x);
+        gradInputHidden.resizeAs(h);
+        Kernels.get()
+                .lstmStepBackward(
+                        LAYOUT, gates, peepholes(), c, cell, gradHidden, gradInputCell, gradGates, gradPeepholes(), 1);
+        projectBack(gradGates, gradInputX, gradInputHidden);
+        return gradInput() instanceof Table table && table.find(1) == gradInputX && table.find(3) == gradInputCell
+                ? table
+                : setGradInput(Table.of(gradInputX, gradInputHidden, gradInputCell));
+    }
+
+    @Override
+    public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        accumulate(part(input, 1, inputSize), part(input, 2, outputSize), gradGates, scale);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        gates = fields.buffer("gates", gates);
+        gradGates = fields.buffer("gradGates", gradGates);
+        hidden = fields.buffer("hidden", hidden);
+        cell = fields.buffer("cell", cell);
+        gradInputX = fields.buffer("gradInputX", gradInputX);
+        gradInputHidden = fields.buffer("gradInputHidden", gradInputHidden);
+        gradInputCell = fields.buffer("gradInputCell", gradInputCell);
+    }
+}
