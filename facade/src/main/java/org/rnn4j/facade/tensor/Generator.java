@@ -220,7 +220,9 @@ public final class Generator {
     /** Numbers from [low, high); float tensors may round the last ones up to {@code high}. */
     public Tensor uniform(Tensor tensor, double low, double high) {
         checkReal("uniform", tensor);
-        return fill(tensor, () -> uniform(low, high));
+        double from = parameter(tensor, low);
+        double to = parameter(tensor, high);
+        return fill(tensor, () -> uniform(from, to));
     }
 
     /** A number from the normal distribution of mean 0 and standard deviation 1. */
@@ -258,7 +260,9 @@ public final class Generator {
     public Tensor normal(Tensor tensor, double mean, double deviation) {
         checkReal("normal", tensor);
         checkDeviation("normal", deviation);
-        return fill(tensor, () -> standardNormal() * deviation + mean);
+        double center = parameter(tensor, mean);
+        double width = parameter(tensor, deviation);
+        return fill(tensor, () -> standardNormal() * width + center);
     }
 
     /**
@@ -275,7 +279,8 @@ public final class Generator {
     public Tensor exponential(Tensor tensor, double rate) {
         checkReal("exponential", tensor);
         checkRate(rate);
-        return fill(tensor, () -> exponential(rate));
+        double lambda = parameter(tensor, rate);
+        return fill(tensor, () -> exponential(lambda));
     }
 
     /** A number from the Cauchy distribution around 0 of width 1. */
@@ -296,7 +301,9 @@ public final class Generator {
     /** Numbers from a Cauchy distribution. */
     public Tensor cauchy(Tensor tensor, double median, double width) {
         checkReal("cauchy", tensor);
-        return fill(tensor, () -> cauchy(median, width));
+        double center = parameter(tensor, median);
+        double sigma = parameter(tensor, width);
+        return fill(tensor, () -> cauchy(center, sigma));
     }
 
     /** A number whose logarithm is normal with mean 1 and standard deviation 2. */
@@ -319,7 +326,9 @@ public final class Generator {
     public Tensor logNormal(Tensor tensor, double mean, double deviation) {
         checkReal("logNormal", tensor);
         checkDeviation("logNormal", deviation);
-        return fill(tensor, () -> logNormal(mean, deviation));
+        double center = parameter(tensor, mean);
+        double width = parameter(tensor, deviation);
+        return fill(tensor, () -> logNormal(center, width));
     }
 
     // ---- trials
@@ -407,6 +416,11 @@ public final class Generator {
     }
 
     // ---- checks
+
+    /** Torch hands the parameters of a distribution to a tensor's method as numbers of the tensor's type. */
+    private static double parameter(Tensor tensor, double value) {
+        return tensor.elementType() == ElementType.FLOAT ? (float) value : value;
+    }
 
     private static void checkReal(String who, Tensor tensor) {
         if (!tensor.elementType().isFloatingPoint()) {
