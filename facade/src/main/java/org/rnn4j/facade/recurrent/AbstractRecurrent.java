@@ -67,6 +67,12 @@ public abstract class AbstractRecurrent extends Container {
         return 1;
     }
 
+    /** None: what is inside comes from the constructor. */
+    @Override
+    public final List<Module> added() {
+        return List.of();
+    }
+
     // ---- forward and backward
 
     @Override
