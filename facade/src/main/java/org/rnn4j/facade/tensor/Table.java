@@ -149,4 +149,10 @@ public final class Table implements Activity, Iterable<Activity> {
         }
         return text.append('}').toString();
     }
+
+    /** What Torch's {@code print} shows: a line for each entry, tensors as their type and sizes, tables indented. Holes are left out. */
+    @Override
+    public String toString() {
+        return TablePrinter.print(this);
+    }
 }

@@ -188,4 +188,10 @@ public final class Tensor extends FunctionTensor implements Activity {
         }
         return values;
     }
+
+    /** What Torch's {@code tostring} gives: all elements, and a last line with type and sizes. Printed with println it looks as in Torch. */
+    @Override
+    public String toString() {
+        return TensorPrinter.print(this);
+    }
 }
