@@ -62,6 +62,22 @@ public abstract class Container extends Module {
         modules.set(index - 1, module);
     }
 
+    /** Puts {@code module} at {@code index}, from 1; what was there and behind moves on by one. */
+    protected void insert(Module module, int index) {
+        if (index < 1 || index > modules.size() + 1) {
+            throw new IllegalArgumentException(
+                    who() + ": expected an index from 1 to " + (modules.size() + 1) + ", got " + index);
+        }
+        modules.add(index - 1, module);
+    }
+
+    /** Takes away and returns the module at {@code index}, from 1; what is behind moves up by one. */
+    protected Module remove(int index) {
+        Module module = get(index);
+        modules.remove(index - 1);
+        return module;
+    }
+
     // ---- calls to children that say where they failed
 
     /** Calls updateOutput of the module at {@code index}, from 1. */

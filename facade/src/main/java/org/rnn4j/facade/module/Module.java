@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -104,6 +105,16 @@ public abstract class Module implements Cloneable {
         return gradInput instanceof Tensor tensor && tensor.elementType() == elementType
                 ? tensor
                 : setGradInput(new Tensor(elementType));
+    }
+
+    /** The output table to fill: that of the last forward, or a new one. */
+    protected final Table outputTable() {
+        return output instanceof Table table ? table : setOutput(new Table());
+    }
+
+    /** The gradInput table to fill: that of the last backward, or a new one. */
+    protected final Table gradInputTable() {
+        return gradInput instanceof Table table ? table : setGradInput(new Table());
     }
 
     // ---- parameters
@@ -378,6 +389,14 @@ public abstract class Module implements Cloneable {
             return tensor;
         }
         throw expected("a tensor as " + name, activity);
+    }
+
+    /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
+    protected final Table table(String name, Activity activity) {
+        if (activity instanceof Table table) {
+            return table;
+        }
+        throw expected("a table as " + name, activity);
     }
 
     /** {@code activity} as kernels take it: a contiguous tensor of this module's type, or the exception that says what {@code name} should be. */

@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Kernels;
 
 /** What is done to tensors and to tables of them alike. */
 public final class Activities {
@@ -33,14 +34,30 @@ public final class Activities {
 
     /** Adds {@code source} to {@code target}, tensor by tensor. */
     public static void add(Activity target, Activity source) {
+        add(target, 1, source);
+    }
+
+    /** Adds {@code factor * source} to {@code target}, tensor by tensor. */
+    public static void add(Activity target, double factor, Activity source) {
         if (target instanceof Tensor tensor) {
-            tensor.add(1, source.toTensor());
+            tensor.add(factor, source.toTensor());
             return;
         }
         Table to = target.toTable();
         Table from = source.toTable();
         for (int i = 1; i <= to.size(); i++) {
-            add(to.get(i), from.get(i));
+            add(to.get(i), factor, from.get(i));
+        }
+    }
+
+    /** Multiplies every tensor by {@code factor}. */
+    public static void scale(Activity target, double factor) {
+        if (target instanceof Tensor tensor) {
+            Kernels.get().scale(tensor, factor);
+            return;
+        }
+        for (Activity entry : target.toTable()) {
+            scale(entry, factor);
         }
     }
 
