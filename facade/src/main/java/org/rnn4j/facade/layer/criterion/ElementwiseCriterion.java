@@ -1,0 +1,78 @@
+package org.rnn4j.facade.layer.criterion;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Elementwise;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * The mean or the sum of a loss of each element of the input against the element of the target at the same place, told by its value
+ * and its derivative.
+ *
+ * <p>Input: any size. Target: as many elements, of any type.
+ */
+public abstract class ElementwiseCriterion extends Criterion {
+    private boolean sizeAverage;
+
+    /** The mean, or the sum if not {@code sizeAverage}. */
+    protected ElementwiseCriterion(boolean sizeAverage) {
+        this.sizeAverage = sizeAverage;
+    }
+
+    /** The loss of one number. */
+    protected abstract double loss(double input, double target);
+
+    /** The derivative of the loss by the input. */
+    protected abstract double slope(double input, double target);
+
+    /**
+     * Takes the mean, or the sum if not {@code average}.
+     *
+     * @return this
+     */
+    public final ElementwiseCriterion sizeAverage(boolean average) {
+        sizeAverage = average;
+        return this;
+    }
+
+    /** Whether the loss is the mean over all elements. */
+    public final boolean sizeAverage() {
+        return sizeAverage;
+    }
+
+    @Override
+    protected final double updateOutput(Activity input, Activity target) {
+        Tensor x = operand("input", input);
+        Tensor t = target(x, target);
+        double sum = Elementwise.sum(this::loss, x, t);
+        return sizeAverage ? sum / x.nElement() : sum;
+    }
+
+    @Override
+    protected final Tensor updateGradInput(Activity input, Activity target) {
+        Tensor x = operand("input", input);
+        Tensor t = target(x, target);
+        Tensor gradInput = gradInputBuffer().resizeAs(x);
+        Elementwise.map(this::slope, x, t, gradInput);
+        if (sizeAverage) {
+            Kernels.get().scale(gradInput, 1.0 / x.nElement());
+        }
+        return gradInput;
+    }
+
+    @Override
+    public List<List<@Nullable Object>> calls() {
+        return sizeAverage ? List.of() : List.of(List.of("sizeAverage", false));
+    }
+
+    private Tensor target(Tensor x, Activity target) {
+        Tensor t = tensor("target", target).to(elementType()).contiguous();
+        if (t.nElement() != x.nElement()) {
+            throw expected("a target with as many elements as the input " + x.describe(), target);
+        }
+        return t;
+    }
+}

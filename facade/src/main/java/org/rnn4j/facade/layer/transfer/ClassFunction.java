@@ -1,0 +1,62 @@
+package org.rnn4j.facade.layer.transfer;
+
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * A function of all classes at one place: of the elements of a vector, of the columns of a matrix, of the first dimension of three,
+ * of the second of four. Whatever the sizes, subclasses see rows of classes.
+ */
+abstract class ClassFunction extends Module {
+    /** Computes {@code y} from the rows {@code x}, both contiguous. */
+    abstract void rows(Tensor x, Tensor y);
+
+    /** Computes the gradient from the result of {@link #rows}, all contiguous. */
+    abstract void rowsBackward(Tensor y, Tensor gradY, Tensor gradX);
+
+    @Override
+    public final Tensor updateOutput(Activity input) {
+        Tensor x = operand("input", input);
+        int dim = x.dim();
+        if (dim < 1 || dim > 4) {
+            throw expected("input of 1 to 4 dimensions", input);
+        }
+        Tensor output = outputBuffer().resizeAs(x);
+        if (dim <= 2) {
+            rows(x, output);
+        } else {
+            Tensor places = classesLast(x).contiguous();
+            Tensor result = new Tensor(x.elementType(), places.size());
+            rows(asRows(places), asRows(result));
+            classesLast(output).copy(result);
+        }
+        return output;
+    }
+
+    @Override
+    public final Tensor updateGradInput(Activity input, Activity gradOutput) {
+        Tensor output = lastOutput().toTensor();
+        Tensor gradient = operand("gradOutput", gradOutput, output);
+        Tensor gradInput = gradInputBuffer().resizeAs(output);
+        if (output.dim() <= 2) {
+            rowsBackward(output, gradient, gradInput);
+        } else {
+            Tensor places = classesLast(output).contiguous();
+            Tensor gradPlaces = new Tensor(output.elementType(), places.size());
+            rowsBackward(asRows(places), asRows(classesLast(gradient).contiguous()), asRows(gradPlaces));
+            classesLast(gradInput).copy(gradPlaces);
+        }
+        return gradInput;
+    }
+
+    /** A view with the classes in the last dimension. */
+    private static Tensor classesLast(Tensor images) {
+        int classes = images.dim() - 2;
+        return images.transpose(classes, classes + 1).transpose(classes + 1, classes + 2);
+    }
+
+    private static Tensor asRows(Tensor places) {
+        return places.view(-1, places.size(places.dim()));
+    }
+}

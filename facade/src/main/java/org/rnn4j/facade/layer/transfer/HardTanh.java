@@ -1,0 +1,54 @@
+package org.rnn4j.facade.layer.transfer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts each element off below a minimum and above a maximum.
+ *
+ * <pre>y = min(max(x, minValue), maxValue)</pre>
+ *
+ * Input and output: any size. The gradient is zero at the limits and outside.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.HardTanh">Torch manual: HardTanh</a>
+ */
+public final class HardTanh extends ElementwiseTransfer {
+    private final double minValue;
+    private final double maxValue;
+
+    /** Limits -1 and 1. */
+    public HardTanh() {
+        this(-1, 1);
+    }
+
+    /** Limits {@code minValue} and {@code maxValue}. */
+    public HardTanh(double minValue, double maxValue) {
+        this(minValue, maxValue, false);
+    }
+
+    /** Limits {@code minValue} and {@code maxValue}; in place, the output overwrites the input. */
+    public HardTanh(double minValue, double maxValue, boolean inPlace) {
+        super(inPlace);
+        if (!(minValue < maxValue)) {
+            throw new IllegalArgumentException(
+                    "HardTanh: expected a minimum below the maximum, got " + minValue + " and " + maxValue);
+        }
+        this.minValue = minValue;
+        this.maxValue = maxValue;
+    }
+
+    @Override
+    protected double value(double x) {
+        return x < minValue ? minValue : x > maxValue ? maxValue : x;
+    }
+
+    @Override
+    protected double slope(double x, double y) {
+        return x > minValue && x < maxValue ? 1 : 0;
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return inPlace() ? List.of(minValue, maxValue, true) : List.of(minValue, maxValue);
+    }
+}

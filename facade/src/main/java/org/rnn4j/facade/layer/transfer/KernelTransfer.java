@@ -1,0 +1,33 @@
+package org.rnn4j.facade.layer.transfer;
+
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Transfer;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** A function of each element that has a kernel of its own and whose derivative can be told from its output. */
+abstract class KernelTransfer extends Module {
+    private final Transfer function;
+
+    KernelTransfer(Transfer function) {
+        this.function = function;
+    }
+
+    @Override
+    public Tensor updateOutput(Activity input) {
+        Tensor x = operand("input", input);
+        Tensor output = outputBuffer().resizeAs(x);
+        Kernels.get().transfer(function, x, output);
+        return output;
+    }
+
+    @Override
+    public Tensor updateGradInput(Activity input, Activity gradOutput) {
+        Tensor output = lastOutput().toTensor();
+        Tensor gradient = operand("gradOutput", gradOutput, output);
+        Tensor gradInput = gradInputBuffer().resizeAs(output);
+        Kernels.get().transferBackward(function, output, gradient, gradInput);
+        return gradInput;
+    }
+}

@@ -1,0 +1,29 @@
+package org.rnn4j.facade.layer.transfer;
+
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Turns scores into log-probabilities.
+ *
+ * <pre>y[k] = x[k] - log(sum over j of exp(x[j]))</pre>
+ *
+ * The sum runs over all elements of {@code [D]}, over the columns of {@code [N, D]}, over the first dimension of {@code [D, H, W]} and
+ * over the second of {@code [N, D, H, W]}. The output has the size of the input.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.LogSoftMax">Torch manual: LogSoftMax</a>
+ */
+public final class LogSoftMax extends ClassFunction {
+    /** A log-softmax. */
+    public LogSoftMax() {}
+
+    @Override
+    void rows(Tensor x, Tensor y) {
+        Kernels.get().logSoftMax(x, y);
+    }
+
+    @Override
+    void rowsBackward(Tensor y, Tensor gradY, Tensor gradX) {
+        Kernels.get().logSoftMaxBackward(y, gradY, gradX);
+    }
+}
