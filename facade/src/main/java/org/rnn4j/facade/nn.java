@@ -1,0 +1,92 @@
+package org.rnn4j.facade;
+
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.CopyGrad;
+import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.NormStabilizer;
+import org.rnn4j.facade.recurrent.Recurrence;
+import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.Sequencer;
+
+/** Torch's {@code nn}, with what dpnn and rnn add to it: one method for each way to make a module or a criterion. */
+@NullMarked
+public final class nn extends TableDoor {
+    private nn() {}
+
+    /** Makes a {@link CopyGrad}. */
+    public static CopyGrad CopyGrad() {
+        return new CopyGrad();
+    }
+
+    /** Makes a {@link FastLSTM}. */
+    public static FastLSTM FastLSTM(int inputSize) {
+        return new FastLSTM(inputSize);
+    }
+
+    /** Makes a {@link FastLSTM}. */
+    public static FastLSTM FastLSTM(int inputSize, int outputSize) {
+        return new FastLSTM(inputSize, outputSize);
+    }
+
+    /** Makes a {@link FastLSTM}. */
+    public static FastLSTM FastLSTM(int inputSize, int outputSize, int rho) {
+        return new FastLSTM(inputSize, outputSize, rho);
+    }
+
+    /** Makes a {@link NormStabilizer}. */
+    public static NormStabilizer NormStabilizer() {
+        return new NormStabilizer();
+    }
+
+    /** Makes a {@link NormStabilizer}. */
+    public static NormStabilizer NormStabilizer(double beta) {
+        return new NormStabilizer(beta);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long outputSize, int nInputDim) {
+        return new Recurrence(module, outputSize, nInputDim);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long[] outputSize, int nInputDim) {
+        return new Recurrence(module, outputSize, nInputDim);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, List<?> outputSizes, int nInputDim) {
+        return new Recurrence(module, outputSizes, nInputDim);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long outputSize, int nInputDim, int rho) {
+        return new Recurrence(module, outputSize, nInputDim, rho);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long[] outputSize, int nInputDim, int rho) {
+        return new Recurrence(module, outputSize, nInputDim, rho);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, List<?> outputSizes, int nInputDim, int rho) {
+        return new Recurrence(module, outputSizes, nInputDim, rho);
+    }
+
+    /** Makes a {@link Recursor}. */
+    public static Recursor Recursor(Module module) {
+        return new Recursor(module);
+    }
+
+    /** Makes a {@link Recursor}. */
+    public static Recursor Recursor(Module module, int rho) {
+        return new Recursor(module, rho);
+    }
+
+    /** Makes a {@link Sequencer}. */
+    public static Sequencer Sequencer(Module module) {
+        return new Sequencer(module);
+    }
+}
