@@ -76,6 +76,11 @@ enum BinaryFunction {
     }
 
     /** {@code f(x, y)}. */
+    double of(double x, double y) {
+        return ofDoubles.applyAsDouble(x, y);
+    }
+
+    /** {@code f(x, y)}. */
     long of(long x, long y) {
         return ofLongs.applyAsLong(x, y);
     }

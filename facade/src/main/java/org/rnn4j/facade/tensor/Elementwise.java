@@ -188,4 +188,30 @@ final class Elementwise {
             }
         }
     }
+
+    /** The sum of {@code a b}; both have the same type. */
+    static double dot(StridedTensor a, StridedTensor b) {
+        Blocks blocks = Blocks.scratch();
+        Positions fromA = Blocks.walk(a);
+        Positions fromB = Blocks.walk(b);
+        boolean floating = a.elementType().isFloatingPoint();
+        double sum = 0;
+        long whole = 0;
+        long count = a.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            if (floating) {
+                Blocks.read(a, fromA, done, blocks.x, n);
+                Blocks.read(b, fromB, done, blocks.y, n);
+                BinaryFunction.MULTIPLY.apply(blocks.x, blocks.y, n);
+                sum += Reduction.SUM.of(blocks.x, n);
+            } else {
+                Blocks.read(a, fromA, done, blocks.i, n);
+                Blocks.read(b, fromB, done, blocks.j, n);
+                BinaryFunction.MULTIPLY.apply(blocks.i, blocks.j, n);
+                whole += Reduction.SUM.of(blocks.i, n);
+            }
+        }
+        return floating ? sum : (double) whole;
+    }
 }

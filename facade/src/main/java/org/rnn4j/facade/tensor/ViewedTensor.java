@@ -340,6 +340,83 @@ abstract class ViewedTensor extends StridedTensor {
         return new Tensor(elementType(), newSizes).copy(view(offset(), splitSizes, splitStrides));
     }
 
+    // ---- joining
+
+    /** This tensor and {@code other}, one after the other along the last dimension; a copy. */
+    public final Tensor cat(Tensor other) {
+        return new Tensor(elementType()).cat(Table.of(self(), other));
+    }
+
+    /**
+     * This tensor and {@code other}, one after the other along a dimension; a copy.
+     *
+     * @param dimension from 1
+     */
+    public final Tensor cat(Tensor other, int dimension) {
+        return new Tensor(elementType()).cat(Table.of(self(), other), dimension);
+    }
+
+    /** {@link #cat(Table, int)} along the last dimension. */
+    public final Tensor cat(Table pieces) {
+        int last = 1;
+        for (int i = 1; i <= pieces.size(); i++) {
+            last = Math.max(last, pieces.tensor(i).dim());
+        }
+        return cat(pieces, last);
+    }
+
+    /**
+     * Becomes the pieces, one after the other along a dimension.
+     *
+     * @param pieces tensors of this type and of the same sizes, except along that dimension; vectors count as columns beyond
+     *     dimension 1, empty tensors are left out
+     * @param dimension from 1
+     * @return this
+     */
+    public final Tensor cat(Table pieces, int dimension) {
+        long[] joined = {};
+        boolean shared = false;
+        for (int i = 1; i <= pieces.size(); i++) {
+            Tensor piece = pieces.tensor(i);
+            like("cat", piece);
+            shared |= piece.storage() == storage();
+            if (piece.elements() > 0) {
+                joined = joined(joined, dimension, piece);
+            }
+        }
+        Tensor result = shared ? new Tensor(elementType(), joined) : resize(joined);
+        long first = 1;
+        for (int i = 1; i <= pieces.size(); i++) {
+            Tensor piece = pieces.tensor(i);
+            if (piece.elements() > 0) {
+                long size = dimension > piece.dim() ? 1 : piece.size(dimension);
+                result.narrow(dimension, first, size).copy(piece);
+                first += size;
+            }
+        }
+        return shared ? resizeAs(result).copy(result) : self();
+    }
+
+    /** The sizes {@code before}, none at first, with {@code piece} joined on. */
+    private static long[] joined(long[] before, int dimension, Tensor piece) {
+        int rank = before.length == 0 ? Math.max(piece.dim(), dimension) : before.length;
+        long[] sizes = Arrays.copyOf(piece.size(), rank);
+        Arrays.fill(sizes, Math.min(piece.dim(), rank), rank, 1);
+        long[] expected = before.length == 0 ? sizes.clone() : before.clone();
+        if (dimension < 1 || dimension > rank) {
+            throw new IllegalArgumentException("cat: expected a dimension from 1 to " + rank + ", got " + dimension);
+        }
+        expected[dimension - 1] = sizes[dimension - 1];
+        if (piece.dim() > rank || !Arrays.equals(sizes, expected)) {
+            throw new IllegalArgumentException("cat: expected pieces of the same sizes except in dimension " + dimension
+                    + ", got " + piece.describe() + " after " + Arrays.toString(before));
+        }
+        if (before.length > 0) {
+            sizes[dimension - 1] += before[dimension - 1];
+        }
+        return sizes;
+    }
+
     private Tensor view(long newOffset, long[] newSizes, long[] newStrides) {
         return new Tensor(storage(), newOffset, newSizes, newStrides);
     }

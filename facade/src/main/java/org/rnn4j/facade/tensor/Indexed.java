@@ -1,0 +1,9 @@
+package org.rnn4j.facade.tensor;
+
+/**
+ * What Torch returns as two results: elements, and where they were found.
+ *
+ * @param values the elements
+ * @param indices their positions along the dimension searched, from 1, as a LongTensor of the same sizes
+ */
+public record Indexed(Tensor values, Tensor indices) {}
