@@ -3,6 +3,8 @@ package org.rnn4j.facade.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.PrimitiveIterator;
 import java.util.function.DoubleSupplier;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
@@ -219,7 +221,7 @@ public final class Generator {
 
     /** Numbers from [low, high); float tensors may round the last ones up to {@code high}. */
     public Tensor uniform(Tensor tensor, double low, double high) {
-        checkReal("uniform", tensor);
+        tensor.floating("uniform");
         double from = parameter(tensor, low);
         double to = parameter(tensor, high);
         return fill(tensor, () -> uniform(from, to));
@@ -258,7 +260,7 @@ public final class Generator {
 
     /** Numbers from a normal distribution; a number kept from before comes first, and a last one of a pair is kept. */
     public Tensor normal(Tensor tensor, double mean, double deviation) {
-        checkReal("normal", tensor);
+        tensor.floating("normal");
         checkDeviation("normal", deviation);
         double center = parameter(tensor, mean);
         double width = parameter(tensor, deviation);
@@ -277,7 +279,7 @@ public final class Generator {
 
     /** Numbers from an exponential distribution of mean {@code 1 / rate}. */
     public Tensor exponential(Tensor tensor, double rate) {
-        checkReal("exponential", tensor);
+        tensor.floating("exponential");
         checkRate(rate);
         double lambda = parameter(tensor, rate);
         return fill(tensor, () -> exponential(lambda));
@@ -300,7 +302,7 @@ public final class Generator {
 
     /** Numbers from a Cauchy distribution. */
     public Tensor cauchy(Tensor tensor, double median, double width) {
-        checkReal("cauchy", tensor);
+        tensor.floating("cauchy");
         double center = parameter(tensor, median);
         double sigma = parameter(tensor, width);
         return fill(tensor, () -> cauchy(center, sigma));
@@ -324,7 +326,7 @@ public final class Generator {
 
     /** Numbers whose logarithms are normal. */
     public Tensor logNormal(Tensor tensor, double mean, double deviation) {
-        checkReal("logNormal", tensor);
+        tensor.floating("logNormal");
         checkDeviation("logNormal", deviation);
         double center = parameter(tensor, mean);
         double width = parameter(tensor, deviation);
@@ -381,7 +383,7 @@ public final class Generator {
      * @param probabilities of a 1, as many as {@code tensor} has elements, float or double
      */
     public Tensor bernoulli(Tensor tensor, Tensor probabilities) {
-        checkReal("bernoulli", probabilities);
+        probabilities.floating("bernoulli");
         if (probabilities.elements() != tensor.elements()) {
             throw new IllegalArgumentException("bernoulli: expected " + tensor.elements() + " probabilities for "
                     + tensor.describe() + ", got " + probabilities.describe());
@@ -390,27 +392,22 @@ public final class Generator {
         for (double probability : p) {
             checkProbability(probability);
         }
-        Positions to = new Positions(tensor);
-        for (double probability : p) {
-            tensor.storage().putDouble(to.next(), bernoulli(probability));
-        }
-        return tensor;
+        PrimitiveIterator.OfDouble next = Arrays.stream(p).iterator();
+        return fill(tensor, () -> bernoulli(next.nextDouble()));
     }
 
     // ---- how tensors are filled
 
     private static Tensor fill(Tensor tensor, DoubleSupplier draw) {
-        Storage storage = tensor.storage();
-        if (tensor.isContiguous()) {
-            long end = tensor.offset() + tensor.elements();
-            for (long position = tensor.offset(); position < end; position++) {
-                storage.putDouble(position, draw.getAsDouble());
+        double[] block = Blocks.scratch().x;
+        Positions walk = Blocks.walk(tensor);
+        int n;
+        for (long done = 0; done < tensor.elements(); done += n) {
+            n = Blocks.size(done, tensor.elements());
+            for (int i = 0; i < n; i++) {
+                block[i] = draw.getAsDouble();
             }
-        } else {
-            Positions to = new Positions(tensor);
-            for (long i = tensor.elements(); i > 0; i--) {
-                storage.putDouble(to.next(), draw.getAsDouble());
-            }
+            Blocks.write(tensor, walk, done, block, n);
         }
         return tensor;
     }
@@ -420,13 +417,6 @@ public final class Generator {
     /** Torch hands the parameters of a distribution to a tensor's method as numbers of the tensor's type. */
     private static double parameter(Tensor tensor, double value) {
         return tensor.elementType() == ElementType.FLOAT ? (float) value : value;
-    }
-
-    private static void checkReal(String who, Tensor tensor) {
-        if (!tensor.elementType().isFloatingPoint()) {
-            throw new IllegalArgumentException(
-                    who + ": expected a FloatTensor or DoubleTensor, got " + tensor.describe());
-        }
     }
 
     private static void checkUpper(long n) {

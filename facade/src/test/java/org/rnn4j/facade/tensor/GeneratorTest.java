@@ -394,7 +394,8 @@ class GeneratorTest {
         @Test
         void realNumbersForIntegerTensors() {
             Tensor integers = new Tensor(ElementType.LONG, 4);
-            String expected = ": expected a FloatTensor or DoubleTensor, got LongTensor [4]";
+            String expected =
+                    ": expected a torch.FloatTensor or torch.DoubleTensor, got LongTensor [4]; convert it first";
             assertRefused("uniform" + expected, g -> g.uniform(integers));
             assertRefused("normal" + expected, g -> g.normal(integers));
             assertRefused("exponential" + expected, g -> g.exponential(integers, 1));
