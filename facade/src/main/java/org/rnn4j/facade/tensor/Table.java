@@ -65,12 +65,14 @@ public final class Table implements Activity, Iterable<Activity> {
         if (index < 1) {
             throw new IllegalArgumentException("Table: expected an index from 1 on, got " + index);
         }
-        while (entries.size() < index) {
-            entries.add(null);
-        }
-        entries.set(index - 1, entry);
-        while (!entries.isEmpty() && entries.get(entries.size() - 1) == null) {
-            entries.remove(entries.size() - 1);
+        if (index <= entries.size()) {
+            entries.set(index - 1, entry);
+            truncate(entries.size());
+        } else if (entry != null) {
+            while (entries.size() < index - 1) {
+                entries.add(null);
+            }
+            entries.add(entry);
         }
         return this;
     }
@@ -90,11 +92,16 @@ public final class Table implements Activity, Iterable<Activity> {
         entries.clear();
     }
 
-    /** Removes all entries behind the first {@code size}. */
+    /** Removes all entries behind position {@code size}. */
     public void truncate(int size) {
-        while (entries.size() > size) {
-            entries.remove(entries.size() - 1);
+        if (size < 0) {
+            throw new IllegalArgumentException("Table: expected a size of at least 0, got " + size);
         }
+        int end = Math.min(size, entries.size());
+        while (end > 0 && entries.get(end - 1) == null) {
+            end--;
+        }
+        entries.subList(end, entries.size()).clear();
     }
 
     /**
