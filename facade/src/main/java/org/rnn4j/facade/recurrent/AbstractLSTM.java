@@ -13,7 +13,7 @@ public abstract class AbstractLSTM extends StatefulRecurrent {
 
     private final int inputSize;
     private final int outputSize;
-    private @Nullable Activity zeros;
+    private Tensor zeros = new Tensor();
 
     AbstractLSTM(int inputSize, int outputSize, int rho) {
         super(rho);
@@ -38,15 +38,13 @@ public abstract class AbstractLSTM extends StatefulRecurrent {
     @Override
     final Activity zeroState(Activity input) {
         Tensor x = tensor("input", input);
-        Tensor hidden =
-                zeros == null ? new Tensor(elementType()) : zeros.toTable().tensor(1);
         if (x.dim() == 2) {
-            hidden.resize(x.size(1), outputSize);
+            zeros.resize(x.size(1), outputSize);
         } else {
-            hidden.resize(outputSize);
+            zeros.resize(outputSize);
         }
-        zeros = Table.of(hidden.zero(), hidden);
-        return zeros;
+        zeros.zero();
+        return Table.of(zeros, zeros);
     }
 
     /** Size D of the input. */

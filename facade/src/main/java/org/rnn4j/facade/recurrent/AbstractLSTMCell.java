@@ -20,6 +20,7 @@ abstract class AbstractLSTMCell extends Cell {
     private Tensor gates = new Tensor();
     private Tensor gradGates = new Tensor();
     private Tensor hidden = new Tensor();
+    private Tensor otherHidden = new Tensor();
     private Tensor cell = new Tensor();
     private Tensor gradInputX = new Tensor();
     private Tensor gradInputHidden = new Tensor();
@@ -62,13 +63,17 @@ abstract class AbstractLSTMCell extends Cell {
         } else {
             gates.resize(x.size(1), 4L * outputSize);
         }
+        // When a copy of the cell is used again for a later step, the hidden state of the earlier one survives, as in
+        // Torch; its cell
+        // does not.
+        Tensor next = otherHidden;
+        otherHidden = hidden;
+        hidden = next;
         hidden.resizeAs(h);
         cell.resizeAs(h);
         project(x, h, gates);
         Kernels.get().lstmStep(LAYOUT, gates, peepholes(), c, cell, hidden);
-        return output() instanceof Table table && table.find(1) == hidden && table.find(2) == cell
-                ? table
-                : setOutput(Table.of(hidden, cell));
+        return setOutput(Table.of(hidden, cell));
     }
 
     @Override
@@ -106,6 +111,7 @@ abstract class AbstractLSTMCell extends Cell {
         gates = fields.buffer("gates", gates);
         gradGates = fields.buffer("gradGates", gradGates);
         hidden = fields.buffer("hidden", hidden);
+        otherHidden = fields.buffer("otherHidden", otherHidden);
         cell = fields.buffer("cell", cell);
         gradInputX = fields.buffer("gradInputX", gradInputX);
         gradInputHidden = fields.buffer("gradInputHidden", gradInputHidden);
