@@ -5,8 +5,10 @@ import org.jspecify.annotations.NullMarked;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.CopyGrad;
 import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.NormStabilizer;
 import org.rnn4j.facade.recurrent.Recurrence;
+import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.sequencer.Sequencer;
 
@@ -33,6 +35,26 @@ public final class nn extends TableDoor {
     /** Makes a {@link FastLSTM}. */
     public static FastLSTM FastLSTM(int inputSize, int outputSize, int rho) {
         return new FastLSTM(inputSize, outputSize, rho);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(int inputSize) {
+        return new LSTM(inputSize);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(int inputSize, int outputSize) {
+        return new LSTM(inputSize, outputSize);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(int inputSize, int outputSize, int rho) {
+        return new LSTM(inputSize, outputSize, rho);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(int inputSize, int outputSize, int rho, boolean cell2gate) {
+        return new LSTM(inputSize, outputSize, rho, cell2gate);
     }
 
     /** Makes a {@link NormStabilizer}. */
@@ -73,6 +95,59 @@ public final class nn extends TableDoor {
     /** Makes a {@link Recurrence}. */
     public static Recurrence Recurrence(Module module, List<?> outputSizes, int nInputDim, int rho) {
         return new Recurrence(module, outputSizes, nInputDim, rho);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(int start, Module input, Module feedback) {
+        return new Recurrent(start, input, feedback);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(int start, Module input, Module feedback, Module transfer) {
+        return new Recurrent(start, input, feedback, transfer);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(int start, Module input, Module feedback, Module transfer, int rho) {
+        return new Recurrent(start, input, feedback, transfer, rho);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(
+            int start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        return new Recurrent(start, input, feedback, transfer, rho, merge);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(long[] start, Module input, Module feedback) {
+        return new Recurrent(start, input, feedback);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(
+            long[] start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        return new Recurrent(start, input, feedback, transfer, rho, merge);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(Module start, Module input, Module feedback) {
+        return new Recurrent(start, input, feedback);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(Module start, Module input, Module feedback, Module transfer) {
+        return new Recurrent(start, input, feedback, transfer);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(Module start, Module input, Module feedback, Module transfer, int rho) {
+        return new Recurrent(start, input, feedback, transfer, rho);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(
+            Module start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        return new Recurrent(start, input, feedback, transfer, rho, merge);
     }
 
     /** Makes a {@link Recursor}. */

@@ -185,6 +185,13 @@ public abstract class Container extends Module {
         return this;
     }
 
+    @Override
+    public void setOutputStep(int step) {
+        for (Module module : modules) {
+            module.setOutputStep(step);
+        }
+    }
+
     /** The hidden states of the modules, one entry each; those without state leave a hole. */
     @Override
     public @Nullable Activity getHiddenState(int step) {

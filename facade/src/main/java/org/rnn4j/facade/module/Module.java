@@ -215,6 +215,14 @@ public abstract class Module implements Cloneable {
     }
 
     /**
+     * Makes {@link #output} and {@link #gradInput} of all modules that count their steps those of {@code step}, for the modules around them
+     * to look at during backward.
+     *
+     * @param step from 1
+     */
+    public void setOutputStep(int step) {}
+
+    /**
      * The hidden state after {@code step}, or null if the module has none or no longer has it.
      *
      * @param step from 1; 0 is the state before the first step

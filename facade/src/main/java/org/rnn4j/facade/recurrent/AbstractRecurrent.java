@@ -1,6 +1,7 @@
 package org.rnn4j.facade.recurrent;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -28,6 +29,8 @@ public abstract class AbstractRecurrent extends Container {
     private int updateGradInputStep = NONE;
     private int accGradParametersStep = NONE;
     private Steps<Module> stepModules = new Steps<>();
+    private Steps<Activity> outputs = new Steps<>();
+    private Steps<Activity> gradInputs = new Steps<>();
 
     /**
      * @param rho how many steps backward goes back at most
@@ -95,7 +98,10 @@ public abstract class AbstractRecurrent extends Container {
         int current = position - 1;
         checkPosition(current);
         checkStored(current);
-        Activity result = backwardStep(current, moduleAt(current), input, gradOutput);
+        Module module = moduleAt(current);
+        module.setOutputStep(current);
+        Activity result = backwardStep(current, module, input, gradOutput);
+        gradInputs.set(current, result);
         updateGradInputStep = current;
         return setGradInput(result);
     }
@@ -109,7 +115,9 @@ public abstract class AbstractRecurrent extends Container {
             throw new IllegalStateException(
                     who() + ": expected updateGradInput before accGradParameters at step " + current);
         }
-        accumulateStep(current, moduleAt(current), input, gradOutput, scale);
+        Module module = moduleAt(current);
+        module.setOutputStep(current);
+        accumulateStep(current, module, input, gradOutput, scale);
         accGradParametersStep = current;
     }
 
@@ -125,6 +133,24 @@ public abstract class AbstractRecurrent extends Container {
         if (!isTraining()) {
             throw new IllegalStateException(who()
                     + ": expected training mode for backward, got evaluation mode; call training() before forward");
+        }
+    }
+
+    /** The output of {@code atStep}, or null if it is not kept. */
+    final @Nullable Activity outputAt(int atStep) {
+        return outputs.get(atStep);
+    }
+
+    @Override
+    public final void setOutputStep(int atStep) {
+        Activity output = outputs.get(atStep);
+        if (output == null) {
+            throw beyondRho(atStep);
+        }
+        setOutput(output);
+        Activity gradInput = gradInputs.get(atStep);
+        if (gradInput != null) {
+            setGradInput(gradInput);
         }
     }
 
@@ -169,7 +195,10 @@ public abstract class AbstractRecurrent extends Container {
             stepModules.set(oldest, null);
             stepModules.set(step, recycled);
         }
+        outputs.set(step, result);
         if (oldest >= 1) {
+            outputs.set(oldest - 1, null);
+            gradInputs.set(oldest - 1, null);
             dropStep(oldest - 1);
         }
         return result;
@@ -218,6 +247,8 @@ public abstract class AbstractRecurrent extends Container {
         super.forget();
         workers().forEach(Module::forget);
         if (isTraining()) {
+            outputs.clear();
+            gradInputs.clear();
             dropStates();
             stepModules.compact(firstCopiedStep());
         }
@@ -262,6 +293,8 @@ public abstract class AbstractRecurrent extends Container {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
+        outputs = outputs.map(output -> fields.state("outputs", output));
+        gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));
     }
 

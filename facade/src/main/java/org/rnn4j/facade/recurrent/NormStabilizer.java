@@ -31,7 +31,6 @@ public final class NormStabilizer extends AbstractRecurrent {
 
     private final double beta;
     private double loss;
-    private Steps<Tensor> hiddenStates = new Steps<>();
     private Steps<Tensor> norms = new Steps<>();
     private Tensor factors = new Tensor();
 
@@ -67,7 +66,6 @@ public final class NormStabilizer extends AbstractRecurrent {
             norm = (norm == null ? new Tensor(hidden.elementType()) : norm).resize(hidden.size(1));
             Kernels.get().rowNorms(hidden.contiguous(), norm);
             norms.set(step, norm);
-            hiddenStates.set(step, hidden);
         }
         return forward(module, input);
     }
@@ -75,15 +73,15 @@ public final class NormStabilizer extends AbstractRecurrent {
     @Override
     Activity backwardStep(int step, Module module, Activity input, Activity gradOutput) {
         Tensor gradInput = backward(module, input, gradOutput).toTensor();
-        Tensor hidden = stored(hiddenStates, step);
-        Tensor norm = stored(norms, step);
+        Tensor hidden = tensor("input", input);
+        Tensor norm = norm(step);
         long batch = hidden.size(1);
         factors.resizeAs(norm).zero();
         if (step > 1) {
-            factors.add(1, norm).add(-1, stored(norms, step - 1));
+            factors.add(1, norm).add(-1, norm(step - 1));
         }
         if (step < step() - 1) {
-            factors.add(1, norm).add(-1, stored(norms, step + 1));
+            factors.add(1, norm).add(-1, norm(step + 1));
         }
         for (long row = 1; row <= batch; row++) {
             double factor = 2 * beta / batch * factors.get(row) / norm.get(row);
@@ -95,32 +93,29 @@ public final class NormStabilizer extends AbstractRecurrent {
     @Override
     void accumulateStep(int step, Module module, Activity input, Activity gradOutput, double scale) {}
 
-    private <T> T stored(Steps<T> steps, int step) {
-        T value = steps.get(step);
-        if (value == null) {
+    private Tensor norm(int step) {
+        Tensor norm = norms.get(step);
+        if (norm == null) {
             throw beyondRho(step);
         }
-        return value;
+        return norm;
     }
 
     @Override
     void checkStored(int step) {
-        stored(norms, step);
+        norm(step);
         if (step > 1) {
-            stored(norms, step - 1);
+            norm(step - 1);
         }
     }
 
     @Override
     void dropStep(int step) {
-        hiddenStates.set(step, null);
         norms.set(step, null);
     }
 
     @Override
-    void dropStates() {
-        hiddenStates.clear();
-    }
+    void dropStates() {}
 
     /**
      * Computes Torch's loss of the last sequence, {@code beta / T . sum over t >= 2 of mean((n(t-1) + n(t))^2)}: of the sums of norms, not of
@@ -130,8 +125,8 @@ public final class NormStabilizer extends AbstractRecurrent {
         double sum = 0;
         int steps = step() - 1;
         for (int t = 2; t <= steps; t++) {
-            Tensor before = stored(norms, t - 1);
-            Tensor now = stored(norms, t);
+            Tensor before = norm(t - 1);
+            Tensor now = norm(t);
             double squares = 0;
             for (long row = 1; row <= now.nElement(); row++) {
                 double total = before.get(row) + now.get(row);
@@ -156,7 +151,6 @@ public final class NormStabilizer extends AbstractRecurrent {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
-        hiddenStates = hiddenStates.map(hidden -> fields.state("hiddenStates", hidden));
         norms = norms.map(norm -> fields.state("norms", norm));
         factors = fields.buffer("factors", factors);
     }

@@ -249,7 +249,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
-        states = states.map(state -> fields.state("outputs", state));
+        states = states.map(state -> fields.state("states", state));
         gradStates = gradStates.map(gradient -> fields.state("gradOutputs", gradient));
         userStates = fields.state("userStates", userStates);
         userGradStates = fields.state("userGradStates", userGradStates);

@@ -15,7 +15,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.transfer.Tanh;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
@@ -41,8 +45,17 @@ class RecurrentContractTest {
                 new Case("FastLSTM", () -> new FastLSTM(3, 4)),
                 new Case("LSTM", () -> new LSTM(3, 4)),
                 new Case("LSTM without peepholes", () -> new LSTM(3, 4, 99, false)),
+                new Case("Recurrent", () -> new Recurrent(4, new Linear(3, 4), new Linear(4, 4), new Tanh())),
+                new Case("Recurrence", () -> new Recurrence(step(), 4, 1)),
                 new Case("Recursor of Linear", () -> new Recursor(new Linear(3, 4))),
                 new Case("Recursor of LSTM", () -> new Recursor(new LSTM(3, 4))));
+    }
+
+    private static Module step() {
+        return new Sequential()
+                .add(new ParallelTable().add(new Linear(3, 4)).add(new Linear(4, 4)))
+                .add(new CAddTable())
+                .add(new Tanh());
     }
 
     private ElementType typeBefore;

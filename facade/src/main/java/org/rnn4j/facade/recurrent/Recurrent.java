@@ -1,0 +1,210 @@
+package org.rnn4j.facade.recurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.simple.Add;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+
+/**
+ * The simple recurrent network: input and previous output, each through a module of its own, are merged and go through a transfer function.
+ *
+ * <pre>
+ * h(1) = transfer(start(input(x(1))))
+ * h(t) = transfer(merge{input(x(t)), feedback(h(t-1))})
+ * </pre>
+ *
+ * Input: what the input module takes, one time step a call. Output: h(t).
+ *
+ * <p>Learned parameters: those of start, input, feedback, transfer and merge, in this order; a size given as start is
+ * {@code nn.Add(size)}, a bias uniform within {@code 1 / sqrt(size)}.
+ *
+ * <p>State: the outputs. There are no hidden-state methods, as in Torch.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.Recurrent">rnn manual: Recurrent</a>; Jeffrey Elman, Finding Structure in
+ *     Time, 1990
+ */
+public final class Recurrent extends StatefulRecurrent {
+    private static final int DEFAULT_RHO = 99_999;
+
+    private Module initialModule;
+    private Module stepModule;
+
+    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    public Recurrent(int start, Module input, Module feedback) {
+        this(start, input, feedback, new Sigmoid());
+    }
+
+    /** With merge CAddTable and no limit on backward. */
+    public Recurrent(int start, Module input, Module feedback, Module transfer) {
+        this(start, input, feedback, transfer, DEFAULT_RHO);
+    }
+
+    /** With merge CAddTable. */
+    public Recurrent(int start, Module input, Module feedback, Module transfer, int rho) {
+        this(start, input, feedback, transfer, rho, new CAddTable());
+    }
+
+    /** With a bias of size {@code start} at the first step. */
+    public Recurrent(int start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        this(new Add(start), input, feedback, transfer, rho, merge);
+    }
+
+    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    public Recurrent(long[] start, Module input, Module feedback) {
+        this(start, input, feedback, new Sigmoid(), DEFAULT_RHO, new CAddTable());
+    }
+
+    /** With a bias of sizes {@code start} at the first step. */
+    public Recurrent(long[] start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        this(new Add(start), input, feedback, transfer, rho, merge);
+    }
+
+    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    public Recurrent(Module start, Module input, Module feedback) {
+        this(start, input, feedback, new Sigmoid());
+    }
+
+    /** With merge CAddTable and no limit on backward. */
+    public Recurrent(Module start, Module input, Module feedback, Module transfer) {
+        this(start, input, feedback, transfer, DEFAULT_RHO);
+    }
+
+    /** With merge CAddTable. */
+    public Recurrent(Module start, Module input, Module feedback, Module transfer, int rho) {
+        this(start, input, feedback, transfer, rho, new CAddTable());
+    }
+
+    /**
+     * A simple recurrent network.
+     *
+     * @param start what the first step adds in the place of the feedback
+     * @param input from x(t) to the size of h
+     * @param feedback from h(t-1) to the size of h
+     * @param transfer the transfer function
+     * @param rho how many steps backward goes back at most
+     * @param merge makes one tensor of a table of two
+     */
+    public Recurrent(Module start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+        super(rho);
+        super.add(start).add(input).add(feedback).add(transfer).add(merge);
+        initialModule = new Sequential().add(input.sharedClone()).add(start).add(transfer.sharedClone());
+        stepModule = new Sequential()
+                .add(new ParallelTable().add(input).add(feedback))
+                .add(merge)
+                .add(transfer);
+    }
+
+    @Override
+    public Module recurrentModule() {
+        return stepModule;
+    }
+
+    /** What works at the first step. */
+    public Module initialModule() {
+        return initialModule;
+    }
+
+    @Override
+    int firstCopiedStep() {
+        return 2;
+    }
+
+    @Override
+    Module moduleAt(int atStep) {
+        return atStep == 1 ? initialModule : super.moduleAt(atStep);
+    }
+
+    @Override
+    List<Module> workers() {
+        List<Module> workers = new ArrayList<>(super.workers());
+        workers.add(initialModule);
+        workers.add(stepModule);
+        return workers;
+    }
+
+    @Override
+    boolean startsWithoutState() {
+        return true;
+    }
+
+    @Override
+    int parts() {
+        return 1;
+    }
+
+    @Override
+    Activity zeroState(Activity input) {
+        throw new AssertionError("the first step has no previous state");
+    }
+
+    // ---- no hidden-state methods
+
+    @Override
+    public @Nullable Activity getHiddenState(int step) {
+        throw noHiddenState("getHiddenState");
+    }
+
+    @Override
+    public void setHiddenState(int step, @Nullable Activity hiddenState) {
+        throw noHiddenState("setHiddenState");
+    }
+
+    @Override
+    public @Nullable Activity getGradHiddenState(int step) {
+        throw noHiddenState("getGradHiddenState");
+    }
+
+    @Override
+    public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
+        throw noHiddenState("setGradHiddenState");
+    }
+
+    private UnsupportedOperationException noHiddenState(String method) {
+        return new UnsupportedOperationException(who() + ": " + method + "; use Recurrence, which can");
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        initialModule = fields.module("initialModule", initialModule);
+        stepModule = fields.module("recurrentModule", stepModule);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(get(1), get(2), get(3), get(4), rho(), get(5));
+    }
+
+    @Override
+    public String who() {
+        return "Recurrent";
+    }
+
+    /** Torch's drawing of the recurrence. */
+    @Override
+    public String toString() {
+        return "nn.Recurrent {\n"
+                + "  [{input(t), output(t-1)} -> (1) -> (2) -> (3) -> output(t)]\n"
+                + "  (1):  {\n"
+                + "    input(t)\n"
+                + "      |`-> (t==0): " + indented(get(1), "    |    ") + "\n"
+                + "      |`-> (t~=0): " + indented(get(2), "    |    ") + "\n"
+                + "    output(t-1)\n"
+                + "      |`-> " + indented(get(3), "      |    ") + "\n"
+                + "  }\n"
+                + "  (2): " + indented(get(5), "  ") + "\n"
+                + "  (3): " + indented(get(4), "  ") + "\n"
+                + "}";
+    }
+
+    private static String indented(Module module, String indent) {
+        return module.toString().replace("\n", "\n" + indent);
+    }
+}
