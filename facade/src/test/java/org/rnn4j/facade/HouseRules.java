@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** Rules that hold in every module of the project; each module's ArchitectureTest checks them on its own classes. */
 public final class HouseRules {
@@ -34,5 +36,13 @@ public final class HouseRules {
     /** A class is meant to be extended, or it cannot be. */
     public static ArchRule abstractOrFinal() {
         return classes().that(ORDINARY).should(be(CLOSED)).allowEmptyShould(true);
+    }
+
+    /** Whether a class is one that callers can make and that is a {@code kind}. */
+    public static Predicate<Class<?>> isPublicKindOf(Class<?> kind) {
+        return type -> kind.isAssignableFrom(type)
+                && Modifier.isPublic(type.getModifiers())
+                && !Modifier.isAbstract(type.getModifiers())
+                && type.getConstructors().length > 0;
     }
 }
