@@ -3,7 +3,9 @@ package org.rnn4j.facade.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Replays one recorded case of any kind: rebuilds what it was recorded on, does the same, and fails where the results differ. */
@@ -30,29 +32,41 @@ public final class GoldenReplay {
         }
     }
 
-    /** Replays the case, beginning with double as the default type; afterwards the default type is what it was. */
+    /** Replays the case on the modules that it describes. */
     public static void run(GoldenCase golden) {
+        run(golden, UnaryOperator.identity());
+    }
+
+    /**
+     * Replays the case, beginning with double as the default type; afterwards the default type is what it was.
+     *
+     * @param use what to do the operations on, in the place of each module that the case describes; not for loops and random streams
+     */
+    public static void run(GoldenCase golden, UnaryOperator<Module> use) {
         ElementType before = Tensor.defaultType();
         Tensor.setDefaultType(ElementType.DOUBLE);
         try {
-            replay(golden);
+            replay(golden, use);
         } finally {
             Tensor.setDefaultType(before);
         }
     }
 
-    private static void replay(GoldenCase golden) {
+    private static void replay(GoldenCase golden, UnaryOperator<Module> use) {
         JsonNode json = golden.json();
         ModuleOperations operations = new ModuleOperations(golden.tolerance());
         switch (golden.kind()) {
             case "module" -> {
-                operations.put(ModuleOperations.ONLY, spec(json.get("module")).build());
+                operations.put(
+                        ModuleOperations.ONLY,
+                        use.apply(spec(json.get("module")).build()));
                 operations.setParameters(ModuleOperations.ONLY, json.get("parameters"));
                 operations.run(json.get("ops"));
             }
             case "multi" -> {
                 for (Map.Entry<String, JsonNode> module : json.get("modules").properties()) {
-                    operations.put(module.getKey(), spec(module.getValue()).build());
+                    operations.put(
+                            module.getKey(), use.apply(spec(module.getValue()).build()));
                     operations.setParameters(
                             module.getKey(), json.get("parameters").get(module.getKey()));
                 }

@@ -98,7 +98,8 @@ public final class Catalogue {
     /** A test that an entry can be made, which {@code failure} shows it cannot; aborted if there is no such class yet. */
     static DynamicNode cannotBeMade(RuntimeException failure) {
         return DynamicTest.dynamicTest("can be made", () -> {
-            Assumptions.assumeFalse(String.valueOf(failure.getMessage()).endsWith("does not exist (yet)"), failure.getMessage());
+            Assumptions.assumeFalse(
+                    String.valueOf(failure.getMessage()).endsWith("does not exist (yet)"), failure.getMessage());
             throw failure;
         });
     }
