@@ -3,7 +3,9 @@ package org.rnn4j.facade;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.layer.criterion.CrossEntropyCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.tensor.Tensor;
@@ -29,6 +31,26 @@ abstract class CriterionDoor {
     /** Makes a {@link ClassNLLCriterion}. */
     public static ClassNLLCriterion ClassNLLCriterion(@Nullable Tensor weights, boolean sizeAverage, int ignoreIndex) {
         return new ClassNLLCriterion(weights, sizeAverage, ignoreIndex);
+    }
+
+    /** Makes a {@link CrossEntropyCriterion}. */
+    public static CrossEntropyCriterion CrossEntropyCriterion() {
+        return new CrossEntropyCriterion();
+    }
+
+    /** Makes a {@link CrossEntropyCriterion}. */
+    public static CrossEntropyCriterion CrossEntropyCriterion(@Nullable Tensor weights) {
+        return new CrossEntropyCriterion(weights);
+    }
+
+    /** Makes a {@link CrossEntropyCriterion}. */
+    public static CrossEntropyCriterion CrossEntropyCriterion(@Nullable Tensor weights, boolean sizeAverage) {
+        return new CrossEntropyCriterion(weights, sizeAverage);
+    }
+
+    /** Makes a {@link MaskZeroCriterion}. */
+    public static MaskZeroCriterion MaskZeroCriterion(Criterion criterion, int nInputDim) {
+        return new MaskZeroCriterion(criterion, nInputDim);
     }
 
     /** Makes an {@link MSECriterion}. */

@@ -1,10 +1,13 @@
 package org.rnn4j.facade;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.Reshape;
+import org.rnn4j.facade.layer.simple.View;
 
 /** Simple layers of {@link nn}. */
 @NullMarked
@@ -62,5 +65,20 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes a {@link LookupTable}. */
     public static LookupTable LookupTable(int nIndex, int nOutput, long paddingValue, double maxNorm, double normType) {
         return new LookupTable(nIndex, nOutput, paddingValue, maxNorm, normType);
+    }
+
+    /** Makes a {@link Reshape}. */
+    public static Reshape Reshape(long... sizes) {
+        return new Reshape(sizes);
+    }
+
+    /** Makes a {@link Reshape}. */
+    public static Reshape Reshape(long[] sizes, @Nullable Boolean batchMode) {
+        return new Reshape(sizes, batchMode);
+    }
+
+    /** Makes a {@link View}. */
+    public static View View(long... sizes) {
+        return new View(sizes);
     }
 }

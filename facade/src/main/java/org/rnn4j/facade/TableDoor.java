@@ -2,10 +2,20 @@ package org.rnn4j.facade;
 
 import org.jspecify.annotations.NullMarked;
 import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.CDivTable;
+import org.rnn4j.facade.layer.table.CMaxTable;
+import org.rnn4j.facade.layer.table.CMinTable;
 import org.rnn4j.facade.layer.table.CMulTable;
+import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.FlattenTable;
+import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.layer.table.NarrowTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.table.SelectTable;
+import org.rnn4j.facade.layer.table.SplitTable;
 
 /** Containers, tables and modules that draw random numbers of {@link nn}. */
 @NullMarked
@@ -20,6 +30,21 @@ abstract class TableDoor extends TransferDoor {
         return new CAddTable(inPlace);
     }
 
+    /** Makes a {@link CDivTable}. */
+    public static CDivTable CDivTable() {
+        return new CDivTable();
+    }
+
+    /** Makes a {@link CMaxTable}. */
+    public static CMaxTable CMaxTable() {
+        return new CMaxTable();
+    }
+
+    /** Makes a {@link CMinTable}. */
+    public static CMinTable CMinTable() {
+        return new CMinTable();
+    }
+
     /** Makes a {@link CMulTable}. */
     public static CMulTable CMulTable() {
         return new CMulTable();
@@ -30,13 +55,88 @@ abstract class TableDoor extends TransferDoor {
         return new ConcatTable();
     }
 
+    /** Makes a {@link CSubTable}. */
+    public static CSubTable CSubTable() {
+        return new CSubTable();
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout() {
+        return new Dropout();
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout(double p) {
+        return new Dropout(p);
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout(double p, boolean v1) {
+        return new Dropout(p, v1);
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout(double p, boolean v1, boolean inPlace) {
+        return new Dropout(p, v1, inPlace);
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout(double p, boolean v1, boolean inPlace, boolean lazy) {
+        return new Dropout(p, v1, inPlace, lazy);
+    }
+
+    /** Makes a {@link Dropout}. */
+    public static Dropout Dropout(double p, boolean v1, boolean inPlace, boolean lazy, boolean mono) {
+        return new Dropout(p, v1, inPlace, lazy, mono);
+    }
+
+    /** Makes a {@link FlattenTable}. */
+    public static FlattenTable FlattenTable() {
+        return new FlattenTable();
+    }
+
+    /** Makes a {@link JoinTable}. */
+    public static JoinTable JoinTable(int dimension) {
+        return new JoinTable(dimension);
+    }
+
+    /** Makes a {@link JoinTable}. */
+    public static JoinTable JoinTable(int dimension, int nInputDims) {
+        return new JoinTable(dimension, nInputDims);
+    }
+
+    /** Makes a {@link NarrowTable}. */
+    public static NarrowTable NarrowTable(int offset) {
+        return new NarrowTable(offset);
+    }
+
+    /** Makes a {@link NarrowTable}. */
+    public static NarrowTable NarrowTable(int offset, int length) {
+        return new NarrowTable(offset, length);
+    }
+
     /** Makes a {@link ParallelTable}. */
     public static ParallelTable ParallelTable() {
         return new ParallelTable();
     }
 
+    /** Makes a {@link SelectTable}. */
+    public static SelectTable SelectTable(int index) {
+        return new SelectTable(index);
+    }
+
     /** Makes a {@link Sequential}. */
     public static Sequential Sequential() {
         return new Sequential();
+    }
+
+    /** Makes a {@link SplitTable}. */
+    public static SplitTable SplitTable(int dimension) {
+        return new SplitTable(dimension);
+    }
+
+    /** Makes a {@link SplitTable}. */
+    public static SplitTable SplitTable(int dimension, int nInputDims) {
+        return new SplitTable(dimension, nInputDims);
     }
 }

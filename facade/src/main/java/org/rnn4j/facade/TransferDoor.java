@@ -3,7 +3,9 @@ package org.rnn4j.facade;
 import org.jspecify.annotations.NullMarked;
 import org.rnn4j.facade.layer.transfer.HardTanh;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.layer.transfer.ReLU;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.layer.transfer.SoftMax;
 import org.rnn4j.facade.layer.transfer.Tanh;
 
 /** Transfer functions of {@link nn}. */
@@ -29,9 +31,24 @@ abstract class TransferDoor extends SimpleDoor {
         return new LogSoftMax();
     }
 
+    /** Makes a {@link ReLU}. */
+    public static ReLU ReLU() {
+        return new ReLU();
+    }
+
+    /** Makes a {@link ReLU}. */
+    public static ReLU ReLU(boolean inPlace) {
+        return new ReLU(inPlace);
+    }
+
     /** Makes a {@link Sigmoid}. */
     public static Sigmoid Sigmoid() {
         return new Sigmoid();
+    }
+
+    /** Makes a {@link SoftMax}. */
+    public static SoftMax SoftMax() {
+        return new SoftMax();
     }
 
     /** Makes a {@link Tanh}. */

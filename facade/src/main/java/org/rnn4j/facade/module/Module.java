@@ -107,6 +107,13 @@ public abstract class Module implements Cloneable {
                 : setGradInput(new Tensor(elementType));
     }
 
+    /** {@code buffer} if it is a tensor to write into, or a new one: for entries of tables. Its sizes are up to the caller. */
+    protected final Tensor buffer(@Nullable Activity buffer) {
+        return buffer instanceof Tensor tensor && tensor.elementType() == elementType
+                ? tensor
+                : new Tensor(elementType);
+    }
+
     /** The output table to fill: that of the last forward, or a new one. */
     protected final Table outputTable() {
         return output instanceof Table table ? table : setOutput(new Table());

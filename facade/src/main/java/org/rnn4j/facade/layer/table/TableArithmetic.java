@@ -47,10 +47,7 @@ abstract class TableArithmetic extends Module {
         Table gradInput = gradInputTable();
         gradInput.truncate(entries.size());
         for (int i = 1; i <= entries.size(); i++) {
-            Tensor part = gradInput.find(i) instanceof Tensor old && old.elementType() == elementType()
-                    ? old
-                    : new Tensor(elementType());
-            part.resizeAs(entries.tensor(i));
+            Tensor part = buffer(gradInput.find(i)).resizeAs(entries.tensor(i));
             gradient(i, entries, gradient, part);
             gradInput.set(i, part);
         }

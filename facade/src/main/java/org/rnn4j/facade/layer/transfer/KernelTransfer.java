@@ -9,15 +9,26 @@ import org.rnn4j.facade.tensor.Tensor;
 /** A function of each element that has a kernel of its own and whose derivative can be told from its output. */
 abstract class KernelTransfer extends Module {
     private final Transfer function;
+    private final boolean inPlace;
 
     KernelTransfer(Transfer function) {
+        this(function, false);
+    }
+
+    /** In place, the output takes the memory of the input. */
+    KernelTransfer(Transfer function, boolean inPlace) {
         this.function = function;
+        this.inPlace = inPlace;
+    }
+
+    final boolean inPlace() {
+        return inPlace;
     }
 
     @Override
     public Tensor updateOutput(Activity input) {
         Tensor x = operand("input", input);
-        Tensor output = outputBuffer().resizeAs(x);
+        Tensor output = inPlace ? setOutput(x) : outputBuffer().resizeAs(x);
         Kernels.get().transfer(function, x, output);
         return output;
     }

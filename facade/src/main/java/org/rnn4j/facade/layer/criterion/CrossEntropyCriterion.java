@@ -1,0 +1,67 @@
+package org.rnn4j.facade.layer.criterion;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * The negative log-likelihood of classes, given scores: {@link LogSoftMax} and {@link ClassNLLCriterion} in one.
+ *
+ * <pre>loss = - weighted mean over n of log(exp(x[n][t[n]]) / sum over k of exp(x[n][k]))</pre>
+ *
+ * Input: scores, {@code [C]} or {@code [N, C]}; dimensions of size 1 are ignored. Target: a class from 1 to C, or {@code [N]} of them.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.CrossEntropyCriterion">Torch manual: CrossEntropyCriterion</a>
+ */
+public final class CrossEntropyCriterion extends Criterion {
+    private LogSoftMax lsm = new LogSoftMax();
+    private ClassNLLCriterion nll;
+
+    /** The mean over all samples. */
+    public CrossEntropyCriterion() {
+        this(null);
+    }
+
+    /** The mean weighted by class: {@code weights} is {@code [C]}, or null for equal weights. */
+    public CrossEntropyCriterion(@Nullable Tensor weights) {
+        this(weights, true);
+    }
+
+    /** The mean, or the sum if not {@code sizeAverage}. */
+    public CrossEntropyCriterion(@Nullable Tensor weights, boolean sizeAverage) {
+        nll = new ClassNLLCriterion(weights, sizeAverage);
+    }
+
+    @Override
+    protected double updateOutput(Activity input, Activity target) {
+        Tensor x = operand("input", input);
+        return nll.forward(lsm.updateOutput(x.squeeze()), target);
+    }
+
+    @Override
+    protected Tensor updateGradInput(Activity input, Activity target) {
+        Tensor x = operand("input", input);
+        Tensor scores = x.squeeze();
+        if (!(lsm.output() instanceof Tensor logs) || !logs.isSameSizeAs(scores)) {
+            throw new IllegalStateException(who() + ": expected forward with the same input before backward");
+        }
+        Tensor gradient = nll.backward(logs, target).toTensor();
+        return lsm.updateGradInput(scores, gradient).viewAs(x);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        lsm = fields.module("lsm", lsm);
+        nll = fields.criterion("nll", nll);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return nll.arguments();
+    }
+}

@@ -1,0 +1,24 @@
+package org.rnn4j.facade.layer.table;
+
+import org.rnn4j.facade.kernels.Elementwise;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Takes the smallest of the tensors of a table at each place.
+ *
+ * <pre>y = min(x1, x2, ...)</pre>
+ *
+ * Input: a table of tensors of the same size. Output: a tensor of that size. The gradient goes to the entry that was taken, of several
+ * to the first.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/table.md#nn.CMinTable">Torch manual: CMinTable</a>
+ */
+public final class CMinTable extends TableExtremum {
+    /** A minimum. */
+    public CMinTable() {}
+
+    @Override
+    void combine(Tensor output, Tensor entry) {
+        Elementwise.map(Math::min, output, entry, output);
+    }
+}

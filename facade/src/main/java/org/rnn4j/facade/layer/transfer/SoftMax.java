@@ -1,0 +1,49 @@
+package org.rnn4j.facade.layer.transfer;
+
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Elementwise;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Turns scores into probabilities.
+ *
+ * <pre>y[k] = exp(x[k]) / (sum over j of exp(x[j]))</pre>
+ *
+ * The sum runs over all elements of {@code [D]}, over the columns of {@code [N, D]}, over the first dimension of {@code [D, H, W]} and
+ * over the second of {@code [N, D, H, W]}. The output has the size of the input.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.SoftMax">Torch manual: SoftMax</a>
+ */
+public final class SoftMax extends ClassFunction {
+    private @Nullable Tensor logarithms;
+
+    /** A softmax. */
+    public SoftMax() {}
+
+    @Override
+    void rows(Tensor x, Tensor y) {
+        Tensor logs = logarithms == null ? new Tensor(elementType()) : logarithms;
+        logarithms = logs.resizeAs(x);
+        Kernels.get().logSoftMax(x, logs);
+        Elementwise.map(Math::exp, logs, y);
+    }
+
+    /** As y = exp(log y), the gradient with respect to log y is y . gradY. */
+    @Override
+    void rowsBackward(Tensor y, Tensor gradY, Tensor gradX) {
+        if (logarithms == null) {
+            throw new AssertionError("rows runs first");
+        }
+        Kernels kernels = Kernels.get();
+        kernels.multiply(y, gradY, gradX);
+        kernels.logSoftMaxBackward(logarithms, gradX, gradX);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        logarithms = fields.buffer("logarithms", logarithms);
+    }
+}
