@@ -1,7 +1,9 @@
 package org.rnn4j.facade.io;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
@@ -22,6 +24,9 @@ final class ModuleClasses {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
 
+    /** Asking all packages takes a millisecond and more. */
+    private static final Map<String, Class<?>> OURS = new ConcurrentHashMap<>();
+
     private ModuleClasses() {}
 
     /** The module or criterion class named {@code name}, if there is one. Its static initializer does not run yet. */
@@ -33,6 +38,16 @@ final class ModuleClasses {
             return load(name, Thread.currentThread().getContextClassLoader())
                     .or(() -> load(name, ModuleClasses.class.getClassLoader()));
         }
+        Class<?> known = OURS.get(name);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Class<?>> found = findOurs(name);
+        found.ifPresent(type -> OURS.put(name, type));
+        return found;
+    }
+
+    private static Optional<Class<?>> findOurs(String name) {
         return PACKAGES.stream()
                 .flatMap(where -> load(where + "." + name, ModuleClasses.class.getClassLoader()).stream())
                 .findFirst();
