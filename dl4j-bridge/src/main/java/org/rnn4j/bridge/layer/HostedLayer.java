@@ -1,0 +1,104 @@
+package org.rnn4j.bridge.layer;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.module.Module;
+
+/**
+ * A layer that computes with a facade module: {@code addLayer("stack", new HostedLayer(nn.Sequential()...), "input")}.
+ *
+ * <p>Input and output: those of the module, which takes one tensor and gives one, with the batch in front. The parameters are the module's, in its
+ * own order; initial values are those that the module given had, or new ones where the configuration was read from JSON.
+ *
+ * <p>For modules that run over time see {@link RecurrenceLayer}.
+ */
+public final class HostedLayer extends FeedForwardLayer implements Hosting {
+    private ModuleSource source = new ModuleSource();
+    private boolean indices;
+
+    /** For reading from JSON. */
+    public HostedLayer() {}
+
+    /** A layer that computes with modules like {@code module}. */
+    public HostedLayer(Module module) {
+        source = new ModuleSource(module);
+        Hosting.leaveToGraph(this);
+    }
+
+    @Override
+    public ModuleSource getSource() {
+        return source;
+    }
+
+    /** Sets where the module comes from. */
+    public void setSource(ModuleSource source) {
+        this.source = source;
+    }
+
+    /** Whether the input is word indices, {@code [N, 1]} from 0, which the module gets as Torch has them: {@code [N]} from 1. */
+    public boolean isIndices() {
+        return indices;
+    }
+
+    /** Says whether the input is word indices. */
+    public void setIndices(boolean indices) {
+        this.indices = indices;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            @Nullable Collection<TrainingListener> listeners,
+            int index,
+            @Nullable INDArray view,
+            boolean initialize,
+            DataType type) {
+        Hosting.refuseWeightNoise(this);
+        HostedRuntime layer = new HostedRuntime(conf, type, new HostedModule(source.create(type)), indices);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        if (view != null) {
+            layer.setParamsViewArray(view);
+        }
+        layer.setParamTable(initializer().init(conf, view, initialize));
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return HostedParameters.INSTANCE;
+    }
+
+    @Override
+    public @Nullable LayerMemoryReport getMemoryReport(InputType inputType) {
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other)
+                && other instanceof HostedLayer that
+                && indices == that.indices
+                && source.equals(that.source);
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof HostedLayer;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + Objects.hash(source, indices);
+    }
+}

@@ -1,0 +1,68 @@
+package org.rnn4j.bridge.layer;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** A {@link HostedLayer} at work. */
+final class HostedRuntime extends BaseLayer<HostedLayer> {
+    private final HostedModule hosted;
+    private final boolean indices;
+
+    HostedRuntime(NeuralNetConfiguration conf, DataType type, HostedModule hosted, boolean indices) {
+        super(conf, type);
+        this.hosted = hosted;
+        this.indices = indices;
+    }
+
+    @Override
+    public void setParamsViewArray(INDArray view) {
+        super.setParamsViewArray(view);
+        hosted.bindParameters(view);
+    }
+
+    @Override
+    public void setBackpropGradientsViewArray(INDArray view) {
+        super.setBackpropGradientsViewArray(view);
+        hosted.bindGradients(view);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        applyDropOutIfNecessary(training, workspaces);
+        Tensor x = Tensor.of(input).contiguous();
+        return TimeMajor.copy(
+                hosted.forward(indices ? Indices.toTorch(x) : x, training), ArrayType.ACTIVATIONS, workspaces);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        assertInputSet(true);
+        Tensor gradInput = hosted.backward(Tensor.of(epsilon).contiguous()).toTensor();
+        return new Pair<>(
+                HostedParameters.gradient(gradientsFlattened, gradientViews),
+                indices ? null : passOn(gradInput, workspaces));
+    }
+
+    private INDArray passOn(Tensor gradInput, LayerWorkspaceMgr workspaces) {
+        return backpropDropOutIfPresent(TimeMajor.copy(gradInput, ArrayType.ACTIVATION_GRAD, workspaces));
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        hosted.clear();
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+}

@@ -1,0 +1,126 @@
+package org.rnn4j.bridge.layer;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.rnn4j.facade.io.ModuleSpec;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * What a layer configuration knows of the facade module that its layers are to host: how to make one, and the sizes of its parameters. In
+ * JSON it is the module's ModuleSpec.
+ */
+public final class ModuleSource implements Serializable {
+    private transient @Nullable Module prototype;
+    private @Nullable String spec;
+    private long[][] parameterSizes = {};
+
+    /** For reading from JSON. */
+    public ModuleSource() {}
+
+    /** A source of modules like {@code module}, with the values that its parameters have now. */
+    public ModuleSource(Module module) {
+        Module copy = module.clone();
+        prototype = copy.clearState();
+        parameterSizes = distinct(copy).stream().map(Tensor::size).toArray(long[][]::new);
+    }
+
+    /** Parameters that look at the same numbers count once. */
+    private static List<Tensor> distinct(Module module) {
+        record Place(Object storage, long offset) {}
+
+        Set<Place> seen = new HashSet<>();
+        List<Tensor> tensors = new ArrayList<>();
+        for (Tensor tensor : module.parameters().weights()) {
+            if (seen.add(new Place(tensor.storage(), tensor.offset()))) {
+                tensors.add(tensor);
+            }
+        }
+        return tensors;
+    }
+
+    /** A new module that computes with numbers of {@code type}. Making it draws no random numbers. */
+    Module create(DataType type) {
+        Module original = prototype;
+        if (original != null) {
+            return original.clone().type(ElementType.of(type));
+        }
+        Tensor randomState = Generator.global().getRNGState();
+        try {
+            return createAnew(type);
+        } finally {
+            Generator.global().setRNGState(randomState);
+        }
+    }
+
+    /** A new module whose parameters have initial values: those of the module given, or drawn from Torch's generator. */
+    Module createAnew(DataType type) {
+        Module original = prototype;
+        return original != null
+                ? create(type)
+                : ModuleSpec.parse(getSpec()).build().type(ElementType.of(type));
+    }
+
+    /**
+     * The module as a {@link ModuleSpec}, in JSON.
+     *
+     * @throws UnsupportedOperationException if a spec cannot say how the module is made
+     */
+    public String getSpec() {
+        if (spec == null && prototype != null) {
+            spec = specOf(prototype);
+        }
+        return Objects.requireNonNull(spec, "ModuleSource: expected a module or a spec, got none");
+    }
+
+    private static String specOf(Module module) {
+        if (distinct(module).size() < module.parameters().size()) {
+            throw new UnsupportedOperationException(
+                    module.who() + ": writing a module whose parts share parameters, as reading would make them apart");
+        }
+        return ModuleSpec.of(module).toJson();
+    }
+
+    /** Sets the module as a {@link ModuleSpec}, in JSON. */
+    public void setSpec(String spec) {
+        this.spec = spec;
+        prototype = null;
+    }
+
+    /** The sizes of the module's parameters, in Torch's order; what is shared inside counts once. */
+    public long[][] getParameterSizes() {
+        return Arrays.stream(parameterSizes).map(long[]::clone).toArray(long[][]::new);
+    }
+
+    /** Sets the sizes of the module's parameters. */
+    public void setParameterSizes(long[][] sizes) {
+        parameterSizes = Arrays.stream(sizes).map(long[]::clone).toArray(long[][]::new);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModuleSource that
+                && Arrays.deepEquals(parameterSizes, that.parameterSizes)
+                && ((prototype != null && prototype == that.prototype)
+                        || getSpec().equals(that.getSpec()));
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(parameterSizes);
+    }
+
+    @Override
+    public String toString() {
+        return prototype == null ? String.valueOf(spec) : prototype.toString();
+    }
+}

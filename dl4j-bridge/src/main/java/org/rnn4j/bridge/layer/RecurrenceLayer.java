@@ -1,0 +1,110 @@
+package org.rnn4j.bridge.layer;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.Sequencer;
+
+/**
+ * A recurrent layer that runs any facade module over time: {@code addLayer("rnn", new RecurrenceLayer(nn.Recurrent(...)), "input")}.
+ *
+ * <p>Input: {@code [N, D, T]}. Output: {@code [N, H, T]}. At every time step the module gets {@code [N, D]} and gives {@code [N, H]};
+ * it may be recurrent in any way, or not at all. The parameters are the module's, in its own order.
+ *
+ * <p>Backpropagation goes through the whole input, or through the segment in truncated backpropagation: unlike Deeplearning4j's own
+ * recurrent layers this one keeps what its forward computed, so that the second and later segments get their true gradient.
+ * States are carried from segment to segment and through {@code rnnTimeStep}; their names are {@code state}, or {@code state.1},
+ * {@code state.2} where the module has several. Masks may only cut off the ends of sequences.
+ */
+public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting {
+    private ModuleSource source = new ModuleSource();
+    private boolean indices;
+
+    /** For reading from JSON. */
+    public RecurrenceLayer() {}
+
+    /** A layer that runs modules like {@code step}, one call for each time step, or like a Sequencer around one. */
+    public RecurrenceLayer(Module step) {
+        source = new ModuleSource(step instanceof Sequencer sequencer ? sequencer.module() : step);
+        setRnnDataFormat(RNNFormat.NCW);
+        Hosting.leaveToGraph(this);
+    }
+
+    @Override
+    public ModuleSource getSource() {
+        return source;
+    }
+
+    /** Sets where the module comes from. */
+    public void setSource(ModuleSource source) {
+        this.source = source;
+    }
+
+    /** Whether the input is word indices, {@code [N, 1, T]} from 0, which the module gets as Torch has them: {@code [N]} from 1. */
+    public boolean isIndices() {
+        return indices;
+    }
+
+    /** Says whether the input is word indices. */
+    public void setIndices(boolean indices) {
+        this.indices = indices;
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            @Nullable Collection<TrainingListener> listeners,
+            int index,
+            @Nullable INDArray view,
+            boolean initialize,
+            DataType type) {
+        Hosting.refuseWeightNoise(this);
+        RecurrenceRuntime layer = new RecurrenceRuntime(conf, type, source.create(type), indices);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        if (view != null) {
+            layer.setParamsViewArray(view);
+        }
+        layer.setParamTable(initializer().init(conf, view, initialize));
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return HostedParameters.INSTANCE;
+    }
+
+    @Override
+    public @Nullable LayerMemoryReport getMemoryReport(InputType inputType) {
+        return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other)
+                && other instanceof RecurrenceLayer that
+                && indices == that.indices
+                && source.equals(that.source);
+    }
+
+    @Override
+    protected boolean canEqual(Object other) {
+        return other instanceof RecurrenceLayer;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + Objects.hash(source, indices);
+    }
+}

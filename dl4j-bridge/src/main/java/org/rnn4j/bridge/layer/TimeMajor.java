@@ -1,0 +1,51 @@
+package org.rnn4j.bridge.layer;
+
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Goes between Deeplearning4j's arrays and tensors that look at the same memory. A sequence is {@code [N, D, T]} there and
+ * {@code [T, N, D]} here; its numbers are ordered by time, so that neither side needs a copy, and only arrays that others have made are
+ * copied into that order.
+ */
+public final class TimeMajor {
+    private TimeMajor() {}
+
+    /** The sequence {@code [N, D, T]} as a contiguous tensor {@code [T, N, D]}, which shares its memory if that is in order. */
+    public static Tensor tensor(INDArray sequence) {
+        return Tensor.of(sequence).transpose(2, 3).transpose(1, 2).contiguous();
+    }
+
+    /** The tensor {@code [T, N, D]}, which must be contiguous, as a sequence {@code [N, D, T]} over the same memory. */
+    public static INDArray sequence(Tensor tensor) {
+        return tensor.array().permute(1, 2, 0);
+    }
+
+    /** A copy of the tensor {@code [T, N, D]} in the workspace for {@code type}, as a sequence {@code [N, D, T]}. */
+    public static INDArray sequence(Tensor tensor, ArrayType type, LayerWorkspaceMgr workspaces) {
+        return copy(tensor, type, workspaces).permute(1, 2, 0);
+    }
+
+    /** A copy of the tensor in the workspace for {@code type}, of the same sizes. */
+    public static INDArray copy(Tensor tensor, ArrayType type, LayerWorkspaceMgr workspaces) {
+        INDArray copy =
+                workspaces.createUninitialized(type, tensor.elementType().dataType(), tensor.size(), 'c');
+        Tensor.of(copy).copy(tensor);
+        return copy;
+    }
+
+    /** A copy of an array of any rank in the workspace for {@code type}; the order of a sequence {@code [N, D, T]} becomes that of time. */
+    public static INDArray copy(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
+        return array.rank() == 3 ? sequence(tensor(array), type, workspaces) : copy(Tensor.of(array), type, workspaces);
+    }
+
+    /** A copy of the tensor that belongs to no workspace and that nobody else writes to. */
+    static INDArray detached(Tensor tensor) {
+        try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return tensor.copy().array();
+        }
+    }
+}

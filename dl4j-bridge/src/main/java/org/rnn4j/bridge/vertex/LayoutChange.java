@@ -1,0 +1,65 @@
+package org.rnn4j.bridge.vertex;
+
+import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.layer.TimeMajor;
+import org.rnn4j.bridge.vertex.LayoutVertex.Layout;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** A {@link LayoutVertex} at work. */
+final class LayoutChange extends OneInput {
+    private final Layout output;
+
+    LayoutChange(ComputationGraph graph, String name, int index, Layout output, DataType dataType) {
+        super(graph, name, index, dataType);
+        this.output = output;
+    }
+
+    @Override
+    INDArray forward(INDArray input, LayerWorkspaceMgr workspaces) {
+        return change(input, output, ArrayType.ACTIVATIONS, workspaces);
+    }
+
+    @Override
+    INDArray backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
+        Layout back = output == Layout.ROWS ? Layout.SEQUENCE : Layout.ROWS;
+        return change(gradient, back, ArrayType.ACTIVATION_GRAD, workspaces);
+    }
+
+    /** One time step given as {@code [N, D]} is both, rows and a sequence. */
+    private INDArray change(INDArray from, Layout to, ArrayType type, LayerWorkspaceMgr workspaces) {
+        if (to == Layout.SEQUENCE) {
+            Tensor rows = Tensor.of(from).contiguous();
+            return TimeMajor.sequence(rows.view(-1, batch(), rows.size(2)), type, workspaces);
+        }
+        if (from.rank() == 2) {
+            return TimeMajor.copy(from, type, workspaces);
+        }
+        Tensor steps = TimeMajor.tensor(from);
+        return TimeMajor.copy(steps.view(-1, steps.size(3)), type, workspaces);
+    }
+
+    /** Not that of the graph: it may go by labels that are left over from another batch. */
+    private long batch() {
+        return graph.getInput(0).size(0);
+    }
+
+    @Override
+    public @Nullable Pair<INDArray, MaskState> feedForwardMaskArrays(
+            INDArray @Nullable [] masks, MaskState state, int batch) {
+        if (masks == null || masks[0] == null) {
+            return null;
+        }
+        Tensor mask = Tensor.of(masks[0]);
+        INDArray result = output == Layout.ROWS
+                ? mask.t().contiguous().view(mask.nElement(), 1).array()
+                : mask.contiguous().view(-1, batch).t().contiguous().array();
+        return new Pair<>(result, state);
+    }
+}
