@@ -1,0 +1,7 @@
+/**
+ * Loss functions that Deeplearning4j lacks: {@link org.rnn4j.bridge.loss.ClassNLLLoss}. Null is refused except where marked nullable.
+ */
+@NullMarked
+package org.rnn4j.bridge.loss;
+
+import org.jspecify.annotations.NullMarked;

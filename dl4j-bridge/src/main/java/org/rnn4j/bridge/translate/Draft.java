@@ -1,0 +1,131 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.rnn4j.bridge.vertex.LayoutVertex;
+import org.rnn4j.bridge.vertex.TapVertex;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** A graph that is being drawn. */
+final class Draft {
+    private final Supplier<GraphBuilder> builders;
+    private final GraphBuilder builder;
+    private final List<String> inputs = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> changedLayouts = new HashMap<>();
+    private final List<Placement> placements = new ArrayList<>();
+    private final Map<Place, String> owners = new HashMap<>();
+
+    /** Where the numbers of a tensor begin. */
+    private record Place(Object storage, long offset) {}
+
+    Draft(Supplier<GraphBuilder> builders) {
+        this.builders = builders;
+        builder = builders.get();
+    }
+
+    /** An empty draft, to try something out. */
+    Draft scratch() {
+        return new Draft(builders);
+    }
+
+    /** An input with a tap behind it. The inputs are declared later, all at once and in order. */
+    Edge input(String name, Edge.Layout layout, Edge.Kind kind, long size) {
+        names.add(name);
+        inputs.add(name);
+        return new Edge(add(name + ".tap", new TapVertex(), name), layout, kind, size);
+    }
+
+    /** Some input, as Deeplearning4j wants one named where it looks for the mask of a sequence. */
+    String anyInput() {
+        return inputs.get(0);
+    }
+
+    static String inputOf(Edge tapped) {
+        return tapped.vertex().substring(0, tapped.vertex().length() - ".tap".length());
+    }
+
+    String add(String wished, Layer layer, String input) {
+        String name = unused(wished);
+        layer.setLayerName(name);
+        builder.addLayer(name, layer, input);
+        return name;
+    }
+
+    String add(String wished, GraphVertex vertex, String... inputs) {
+        String name = unused(wished);
+        builder.addVertex(name, vertex, inputs);
+        return name;
+    }
+
+    private String unused(String wished) {
+        String name = wished;
+        for (int i = 2; !names.add(name); i++) {
+            name = wished + "-" + i;
+        }
+        return name;
+    }
+
+    /** The same numbers as rows; outside of sequences they are rows already. */
+    Edge rows(Edge edge) {
+        return edge.layout() == Edge.Layout.SEQUENCE ? changed(edge, Edge.Layout.ROWS, LayoutVertex.Layout.ROWS) : edge;
+    }
+
+    /** The same numbers as a sequence. */
+    Edge sequence(Edge edge) {
+        return edge.layout() == Edge.Layout.ROWS
+                ? changed(edge, Edge.Layout.SEQUENCE, LayoutVertex.Layout.SEQUENCE)
+                : edge;
+    }
+
+    private Edge changed(Edge edge, Edge.Layout layout, LayoutVertex.Layout output) {
+        String vertex = changedLayouts.computeIfAbsent(
+                edge.vertex(),
+                from -> add(
+                        from + (output == LayoutVertex.Layout.ROWS ? ".rows" : ".time"),
+                        new LayoutVertex(output),
+                        from));
+        return new Edge(vertex, layout, edge.kind(), edge.size());
+    }
+
+    /**
+     * Notes that the parameters of {@code module} lie in {@code vertex}, one after the other; those that occur twice once.
+     *
+     * @throws UnsupportedOperationException if another vertex has some of them
+     */
+    void place(Module module, String vertex, boolean byColumns) {
+        long offset = 0;
+        for (Tensor parameter : module.parameters().weights()) {
+            Place place = new Place(parameter.storage(), parameter.offset());
+            String owner = owners.putIfAbsent(place, vertex);
+            if (owner == null) {
+                placements.add(new Placement(parameter, vertex, offset, byColumns));
+                offset += parameter.nElement();
+            } else if (!owner.equals(vertex)) {
+                throw new UnsupportedOperationException(
+                        "parameters shared with " + owner
+                                + ", as layers of a graph have each their own; put the modules that share into one that is hosted as a whole");
+            }
+        }
+    }
+
+    List<Placement> placements() {
+        return List.copyOf(placements);
+    }
+
+    ComputationGraphConfiguration finish(List<String> inOrder, List<String> outputs) {
+        return builder.addInputs(inOrder)
+                .setOutputs(outputs.toArray(String[]::new))
+                .build();
+    }
+}

@@ -1,0 +1,127 @@
+package org.rnn4j.bridge.translate;
+
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.rnn4j.bridge.loss.ClassNLLLoss;
+import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.SequencerCriterion;
+import org.rnn4j.facade.module.Criterion;
+
+/** Criterions as output layers. */
+final class Losses {
+    private static final ByClass<LossRule<?>> RULES = new ByClass<>();
+
+    static {
+        put(MSECriterion.class, criterion -> {
+            if (!criterion.sizeAverage()) {
+                throw new UnsupportedOperationException(
+                        "the sum over a batch, where Deeplearning4j takes the mean; with sizeAverage");
+            }
+            return new LossMSE();
+        });
+        put(ClassNLLCriterion.class, criterion -> {
+            if (!criterion.arguments().equals(new ClassNLLCriterion().arguments())) {
+                throw new UnsupportedOperationException(
+                        "class weights, ignoreIndex, or the sum over a batch; a plain ClassNLLCriterion, with masks for what does not count");
+            }
+            return new ClassNLLLoss();
+        });
+    }
+
+    private Losses() {}
+
+    static <C extends Criterion> void put(Class<C> type, LossRule<C> rule) {
+        RULES.put(type, rule);
+    }
+
+    /** Adds the output layer, and gives its output. */
+    static Edge add(Draft draft, Criterion criterion, Signal result, boolean stepwise, boolean lastStepOnly) {
+        if (result instanceof Sequence sequence) {
+            Edge steps = edge(criterion, sequence.step());
+            if (lastStepOnly) {
+                return last(draft, criterion, steps);
+            }
+            return overTime(
+                    draft,
+                    stepwise && !(criterion instanceof SequencerCriterion) ? criterion : everyStep(criterion),
+                    steps);
+        }
+        if (lastStepOnly) {
+            throw refuse(
+                    criterion, "looks at the last step of " + result.describe(), "a net whose output is a sequence");
+        }
+        Edge edge = edge(criterion, result);
+        LossLayer layer = new LossLayer.Builder(loss(criterion))
+                .activation(new ActivationIdentity())
+                .build();
+        return new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
+    }
+
+    private static Edge overTime(Draft draft, Criterion criterion, Edge steps) {
+        Edge edge = draft.sequence(steps);
+        RnnLossLayer layer = new RnnLossLayer.Builder(loss(criterion))
+                .activation(new ActivationIdentity())
+                .build();
+        return new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
+    }
+
+    private static Edge last(Draft draft, Criterion criterion, Edge steps) {
+        Edge edge = draft.sequence(steps);
+        String last = draft.add("last", new LastTimeStepVertex(draft.anyInput()), edge.vertex());
+        LossLayer layer = new LossLayer.Builder(loss(criterion))
+                .activation(new ActivationIdentity())
+                .build();
+        return new Edge(draft.add("output", layer, last), Edge.Layout.PLAIN, edge.kind(), edge.size());
+    }
+
+    /** The criterion inside a SequencerCriterion. */
+    private static Criterion everyStep(Criterion criterion) {
+        if (!(criterion instanceof SequencerCriterion sequencer)) {
+            throw refuse(
+                    criterion,
+                    "measures a whole sequence at once",
+                    "a SequencerCriterion around it, or the option that it looks at the last step only");
+        }
+        if (sequencer.arguments().size() > 1) {
+            throw refuse(criterion, "divides by the number of steps", "a SequencerCriterion without sizeAverage");
+        }
+        return sequencer.criterion();
+    }
+
+    private static Edge edge(Criterion criterion, Signal result) {
+        if (result instanceof Edge edge && edge.kind() == Edge.Kind.VALUES) {
+            return edge;
+        }
+        throw refuse(criterion, "measures " + result.describe(), "a net with one tensor as output");
+    }
+
+    private static ILossFunction loss(Criterion criterion) {
+        LossRule<?> rule = RULES.find(criterion.getClass());
+        if (rule == null) {
+            throw refuse(
+                    criterion,
+                    "has no loss function",
+                    "register one with Translator.registerLoss, or compile the module and"
+                            + " use the criterion itself");
+        }
+        try {
+            return apply(rule, criterion);
+        } catch (UnsupportedOperationException e) {
+            throw new Refusal(criterion.who() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C extends Criterion> ILossFunction apply(LossRule<C> rule, Criterion criterion) {
+        return rule.loss((C) criterion);
+    }
+
+    private static UnsupportedOperationException refuse(Criterion criterion, String why, String nearest) {
+        return new Refusal(criterion.who() + ": " + why + "; " + nearest, null);
+    }
+}

@@ -1,0 +1,60 @@
+package org.rnn4j.bridge.translate;
+
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.Sequencer;
+
+/** The rules by class of module. */
+final class Rules {
+    private static final ByClass<Rule<?>> RULES = new ByClass<>();
+
+    static {
+        StandardRules.register();
+    }
+
+    private Rules() {}
+
+    static <M extends Module> void put(Class<M> type, Rule<M> rule) {
+        RULES.put(type, rule);
+    }
+
+    static Signal translate(Module module, Signal input, Site site) {
+        Rule<?> rule = RULES.find(module.getClass());
+        return rule == null ? host(module, input, site) : apply(rule, module, input, site);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <M extends Module> Signal apply(Rule<M> rule, Module module, Signal input, Site site) {
+        return rule.translate((M) module, input, site);
+    }
+
+    /** What happens to modules without a rule: nothing is known of them, so within a sequence they run step by step. */
+    private static Signal host(Module module, Signal input, Site site) {
+        Signal known = Site.decided(input);
+        Edge edge = known instanceof Edge decided ? decided : site.values(known);
+        if (site.inSequence()) {
+            return site.hostOverTime(edge, Edge.UNKNOWN);
+        }
+        Module inside = runsOverTime(module);
+        if (inside != null) {
+            throw site.refuse(
+                    "has " + inside.who() + " inside, which runs over time, and no rule that takes it apart",
+                    "use containers that have rules, or register one for "
+                            + module.getClass().getName());
+        }
+        return site.host(edge, Edge.UNKNOWN);
+    }
+
+    private static @Nullable Module runsOverTime(Module module) {
+        if (module.countsOwnSteps() || module instanceof Sequencer) {
+            return module;
+        }
+        for (Module child : module.modules()) {
+            Module found = runsOverTime(child);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,252 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.rnn4j.bridge.layer.HostedLayer;
+import org.rnn4j.bridge.layer.RecurrenceLayer;
+import org.rnn4j.facade.module.Module;
+
+/**
+ * Where a module stands while it is translated: a {@link Rule} reads its input, adds vertices and translates the modules inside
+ * through its site. Vertices are named after the positions on the way to the module and its class: {@code 2.1.linear}.
+ */
+public final class Site {
+    private final Draft draft;
+    private final Module module;
+    private final String path;
+    private final String prefix;
+    private final boolean inSequence;
+
+    private Site(Draft draft, Module module, String path, String prefix, boolean inSequence) {
+        this.draft = draft;
+        this.module = module;
+        this.path = path;
+        this.prefix = prefix;
+        this.inSequence = inSequence;
+    }
+
+    static Site root(Draft draft, Module module) {
+        return new Site(draft, module, "", "", false);
+    }
+
+    /** Whether the module is called once for each time step, as within a Sequencer. */
+    public boolean inSequence() {
+        return inSequence;
+    }
+
+    // ---- what comes in
+
+    /** The input as one array of numbers. */
+    public Edge values(Signal input) {
+        return values(input, Edge.UNKNOWN);
+    }
+
+    /** The input as one array of numbers, {@code size} of them for each example. */
+    public Edge values(Signal input, long size) {
+        Signal known = input instanceof Open open && open.decided() == null
+                ? open.edge(Edge.Kind.VALUES, size)
+                : decided(input);
+        if (!(known instanceof Edge edge) || edge.kind() != Edge.Kind.VALUES) {
+            throw refuse(
+                    "takes a tensor of numbers, gets " + known.describe(),
+                    "say what the input is in the options, or change the net");
+        }
+        if (size != Edge.UNKNOWN && edge.size() != Edge.UNKNOWN && edge.size() != size) {
+            throw refuse("takes a tensor of size " + size + ", gets " + edge.describe(), "make the sizes agree");
+        }
+        return edge.size() == size
+                ? edge
+                : new Edge(edge.vertex(), edge.layout(), edge.kind(), Math.max(size, edge.size()));
+    }
+
+    /** The input as word indices. */
+    public Edge indices(Signal input) {
+        Signal known =
+                input instanceof Open open && open.decided() == null ? open.edge(Edge.Kind.INDICES, 1) : decided(input);
+        if (known instanceof Edge edge && edge.kind() == Edge.Kind.INDICES) {
+            return edge;
+        }
+        throw refuse(
+                "takes word indices, gets " + known.describe(),
+                "an input of the graph that goes to nothing else, or to other lookups only");
+    }
+
+    /** The input as a table; of an input of which nothing is known the size must be given in the options. */
+    public List<Signal> entries(Signal input) {
+        Signal known = decided(input);
+        if (known instanceof Bundle bundle) {
+            return bundle.entries();
+        }
+        throw refuse(
+                "takes a table, gets " + known.describe(),
+                known instanceof Open ? "say in the options how many entries the input has" : "change the net");
+    }
+
+    /** The input as a table of {@code size} entries. */
+    public List<Signal> entries(Signal input, int size) {
+        List<Signal> entries =
+                input instanceof Open open && open.decided() == null ? entries(open.bundle(size)) : entries(input);
+        if (entries.size() != size) {
+            throw refuse("takes a table of " + size + ", gets a table of " + entries.size(), "make the sizes agree");
+        }
+        return entries;
+    }
+
+    /** The input as a sequence; gives what there is at each step. */
+    public Signal steps(Signal input) {
+        Signal known = input instanceof Open open && open.decided() == null ? open.sequence() : decided(input);
+        if (known instanceof Sequence sequence) {
+            return sequence.step();
+        }
+        throw refuse(
+                "takes a sequence, gets " + (known == null ? "one time step of another" : known.describe()),
+                "one Sequencer around all that runs over time");
+    }
+
+    static Signal decided(Signal signal) {
+        return signal instanceof Open open && open.decided() != null ? decided(open.decided()) : signal;
+    }
+
+    // ---- modules inside
+
+    /** Translates the module at {@code position}, from 1, of this container. */
+    public Signal child(int position, Module child, Signal input) {
+        return new Site(
+                        draft,
+                        child,
+                        path + module.who() + "[" + position + "] > ",
+                        prefix + position + ".",
+                        inSequence)
+                .translate(input);
+    }
+
+    /** Translates the module inside this decorator. */
+    public Signal inside(Module child, Signal input) {
+        return new Site(draft, child, path + module.who() + " > ", prefix, inSequence).translate(input);
+    }
+
+    /** Translates the module inside this decorator, which runs it over all steps of a sequence. */
+    public Signal insideSequence(Module child, Signal input) {
+        Signal step = steps(input);
+        return new Sequence(new Site(draft, child, path + module.who() + " > ", prefix, true).translate(step));
+    }
+
+    /** Translates the module as if it stood in a Sequencer. */
+    Signal translateOverTime(Signal input) {
+        return new Sequence(new Site(draft, module, path, prefix, true).translate(steps(input)));
+    }
+
+    Signal translate(Signal input) {
+        try {
+            return Rules.translate(module, input, this);
+        } catch (UnsupportedOperationException e) {
+            throw located(e);
+        }
+    }
+
+    /** Puts the path in front, once. */
+    private UnsupportedOperationException located(UnsupportedOperationException e) {
+        return e instanceof Refusal ? e : new Refusal(path + module.who() + ": " + e.getMessage(), e);
+    }
+
+    /**
+     * What the input of {@code inner} would be, found out by translating it into a graph that is thrown away: an {@link Open} signal without
+     * a decision if that cannot be told.
+     */
+    public Signal inputOf(Module inner) {
+        Draft scratch = draft.scratch();
+        Open open = new Open(scratch, "input", false);
+        try {
+            root(scratch, inner).translate(open);
+        } catch (UnsupportedOperationException e) {
+            return decided(open);
+        }
+        return decided(open);
+    }
+
+    // ---- vertices
+
+    /**
+     * Adds a feed-forward layer that has the parameters of the module, in the same order, each row by row; or, what is the same, a matrix
+     * {@code [H, D]} as {@code [D, H]} column by column.
+     *
+     * @param outputSize how many numbers it gives for each example, or {@link Edge#UNKNOWN}
+     */
+    public Edge layer(Layer layer, Edge input, long outputSize) {
+        return layer(layer, input, outputSize, false);
+    }
+
+    /** {@link #layer(Layer, Edge, long)}; {@code byColumns} if the layer has {@code [H, D]} column by column instead. */
+    public Edge layer(Layer layer, Edge input, long outputSize, boolean byColumns) {
+        Edge rows = draft.rows(input);
+        if (layer instanceof FeedForwardLayer sized) {
+            setSizes(sized, input.size(), outputSize);
+        }
+        String vertex = draft.add(name(), layer, rows.vertex());
+        draft.place(module, vertex, byColumns);
+        return new Edge(vertex, rows.layout(), Edge.Kind.VALUES, outputSize);
+    }
+
+    /** Adds a recurrent layer that has the parameters of the module, in the same order. */
+    public Edge recurrent(BaseRecurrentLayer layer, Edge input, long outputSize) {
+        if (!inSequence) {
+            throw refuse(
+                    "counts time steps, and a graph cannot run several steps before it goes back",
+                    "put it into a Sequencer");
+        }
+        setSizes(layer, input.size(), outputSize);
+        String vertex = draft.add(name(), layer, draft.sequence(input).vertex());
+        draft.place(module, vertex, false);
+        return new Edge(vertex, Edge.Layout.SEQUENCE, Edge.Kind.VALUES, outputSize);
+    }
+
+    private static void setSizes(FeedForwardLayer layer, long inputSize, long outputSize) {
+        if (layer.getNIn() == 0) {
+            layer.setNIn(Math.max(inputSize, 0));
+        }
+        if (layer.getNOut() == 0) {
+            layer.setNOut(Math.max(outputSize, 0));
+        }
+    }
+
+    /** Adds a vertex without parameters whose inputs and output are rows. */
+    public Edge vertex(GraphVertex vertex, List<Edge> inputs, long outputSize) {
+        List<Edge> rows = inputs.stream().map(draft::rows).toList();
+        String name = draft.add(name(), vertex, rows.stream().map(Edge::vertex).toArray(String[]::new));
+        return new Edge(name, rows.get(0).layout(), Edge.Kind.VALUES, outputSize);
+    }
+
+    /** Adds a layer that computes with the module itself, which treats each example, and each time step, alike. */
+    public Edge host(Edge input, long outputSize) {
+        HostedLayer layer = new HostedLayer(module);
+        layer.setIndices(input.kind() == Edge.Kind.INDICES);
+        return layer(layer, input, outputSize);
+    }
+
+    /** Adds a layer that runs the module itself over time. */
+    public Edge hostOverTime(Edge input, long outputSize) {
+        RecurrenceLayer layer = new RecurrenceLayer(module);
+        layer.setIndices(input.kind() == Edge.Kind.INDICES);
+        return recurrent(layer, input, outputSize);
+    }
+
+    private String name() {
+        return prefix + module.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    // ---- refusal
+
+    /**
+     * The exception for a module that cannot be translated.
+     *
+     * @param why what is in the way
+     * @param nearest the nearest form that can be translated
+     */
+    public UnsupportedOperationException refuse(String why, String nearest) {
+        return new Refusal(path + module.who() + ": " + why + "; " + nearest, null);
+    }
+}

@@ -1,0 +1,20 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+
+/**
+ * A module as a graph.
+ *
+ * @param configuration the graph
+ * @param input where its inputs are: the edges name the taps behind them, and none is open any more
+ * @param output where its outputs are
+ * @param placements where the parameters of the module lie in the graph
+ */
+public record Translation(
+        ComputationGraphConfiguration configuration, Signal input, Signal output, List<Placement> placements) {
+    /** Copies the list. */
+    public Translation {
+        placements = List.copyOf(placements);
+    }
+}

@@ -1,0 +1,146 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.bridge.vertex.TapVertex;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
+
+/**
+ * Translates modules into configurations of ComputationGraphs. {@link org.rnn4j.bridge.Dl4j} is the usual way in.
+ *
+ * <p>A rule for own modules makes them vertices of their choice; without one they are hosted:
+ *
+ * <pre>
+ * Translator.register(Swish.class, (swish, input, site) -&gt; {
+ *     Edge x = site.values(input);
+ *     return site.layer(new ActivationLayer(Activation.SWISH), x, x.size());
+ * });
+ * </pre>
+ */
+public final class Translator {
+    private Translator() {}
+
+    /** Sets the rule for modules of {@code type} and its subclasses, in the place of any that was there. */
+    public static <M extends Module> void register(Class<M> type, Rule<M> rule) {
+        Rules.put(type, rule);
+    }
+
+    /** Sets the loss function for criterions of {@code type} and its subclasses, in the place of any that was there. */
+    public static <C extends Criterion> void registerLoss(Class<C> type, LossRule<C> rule) {
+        Losses.put(type, rule);
+    }
+
+    /**
+     * Translates a module that takes its whole input at once; its gradients come from outside.
+     *
+     * @param builders makes empty graphs with everything set that is not translated: updater, data type, ...
+     * @param shape what the input is, or null if the modules tell
+     * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
+     */
+    public static Translation translate(Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
+        Draft draft = new Draft(builders);
+        Signal input = open(draft, shape);
+        Signal output = tapped(draft, Site.root(draft, module).translate(input), "output");
+        return finish(draft, input, output);
+    }
+
+    /**
+     * Translates a module together with the criterion that it is trained by. A module that counts time steps itself is run over
+     * sequences, with the criterion at each step.
+     *
+     * @param builders makes empty graphs with everything set that is not translated: updater, data type, ...
+     * @param shape what the input is, or null if the modules tell
+     * @param lastStepOnly whether the criterion looks at the last step of a sequence only
+     * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
+     */
+    public static Translation translate(
+            Module module,
+            Criterion criterion,
+            Supplier<GraphBuilder> builders,
+            @Nullable InputShape shape,
+            boolean lastStepOnly) {
+        Draft draft = new Draft(builders);
+        Signal input = open(draft, shape);
+        Site root = Site.root(draft, module);
+        boolean stepwise = module.countsOwnSteps();
+        Signal result = stepwise ? root.translateOverTime(input) : root.translate(input);
+        Signal output = Losses.add(draft, criterion, result, stepwise, lastStepOnly);
+        return finish(draft, input, output);
+    }
+
+    /** Where the parameters of {@code module} lie in graphs that are made from it, whatever the criterion. */
+    public static List<Placement> placements(
+            Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
+        Draft draft = new Draft(builders);
+        Site root = Site.root(draft, module);
+        if (module.countsOwnSteps()) {
+            root.translateOverTime(open(draft, shape));
+        } else {
+            root.translate(open(draft, shape));
+        }
+        return draft.placements();
+    }
+
+    private static Signal open(Draft draft, @Nullable InputShape shape) {
+        Open open = new Open(draft, "input", false);
+        if (shape != null) {
+            shape.decide(open);
+        }
+        return open;
+    }
+
+    private static Translation finish(Draft draft, Signal input, Signal output) {
+        Signal settled = settled(input);
+        List<String> inputs = new ArrayList<>();
+        edges(settled).forEach(edge -> inputs.add(Draft.inputOf(edge)));
+        List<String> outputs = edges(output).stream().map(Edge::vertex).toList();
+        return new Translation(draft.finish(inputs, outputs), settled, output, draft.placements());
+    }
+
+    /** The signal without open ones: an input that nobody asked about is a tensor of numbers. */
+    private static Signal settled(Signal signal) {
+        Signal known = Site.decided(signal);
+        if (known instanceof Open open) {
+            return open.edge(Edge.Kind.VALUES, Edge.UNKNOWN);
+        }
+        if (known instanceof Sequence sequence) {
+            return new Sequence(settled(sequence.step()));
+        }
+        return known instanceof Bundle bundle
+                ? new Bundle(bundle.entries().stream().map(Translator::settled).toList())
+                : known;
+    }
+
+    /** All edges, from the first entry to the last. */
+    public static List<Edge> edges(Signal signal) {
+        if (signal instanceof Edge edge) {
+            return List.of(edge);
+        }
+        if (signal instanceof Sequence sequence) {
+            return edges(sequence.step());
+        }
+        return ((Bundle) signal)
+                .entries().stream().flatMap(entry -> edges(entry).stream()).toList();
+    }
+
+    /** The same signal with a vertex of its own for each array. */
+    private static Signal tapped(Draft draft, Signal signal, String name) {
+        Signal known = settled(signal);
+        if (known instanceof Sequence sequence) {
+            return new Sequence(tapped(draft, sequence.step(), name));
+        }
+        if (known instanceof Bundle bundle) {
+            List<Signal> entries = new ArrayList<>();
+            for (Signal entry : bundle.entries()) {
+                entries.add(tapped(draft, entry, name + "." + (entries.size() + 1)));
+            }
+            return new Bundle(entries);
+        }
+        Edge edge = draft.sequence((Edge) known);
+        return new Edge(draft.add(name, new TapVertex(), edge.vertex()), edge.layout(), edge.kind(), edge.size());
+    }
+}
