@@ -1,0 +1,358 @@
+package org.rnn4j.bridge;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.layer.Indices;
+import org.rnn4j.bridge.layer.TimeMajor;
+import org.rnn4j.bridge.translate.Bundle;
+import org.rnn4j.bridge.translate.Edge;
+import org.rnn4j.bridge.translate.Sequence;
+import org.rnn4j.bridge.translate.Signal;
+import org.rnn4j.bridge.translate.Translation;
+import org.rnn4j.bridge.translate.Translator;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Where Torch's activities become the arrays of a graph, and back. This is the only place that knows both conventions:
+ *
+ * <table>
+ * <caption>the two conventions</caption>
+ * <tr><th>Torch</th><th>graph</th></tr>
+ * <tr><td>batch {@code [N, D]}, or one example {@code [D]}</td><td>{@code [N, D]}</td></tr>
+ * <tr><td>sequence {@code [T, N, D]}, {@code [T, D]}, or a table of T steps</td><td>{@code [N, D, T]}</td></tr>
+ * <tr><td>indices {@code [N]} from 1</td><td>{@code [N, 1]} from 0</td></tr>
+ * <tr><td>sequence of indices {@code [T, N]}, or a table of T steps</td><td>{@code [N, 1, T]} from 0</td></tr>
+ * <tr><td>table</td><td>one array for each entry</td></tr>
+ * </table>
+ */
+final class Boundary {
+    private final Supplier<String> who;
+    private final Signal input;
+    private final Signal output;
+    private final ElementType type;
+    private final List<Tensor> stacks = new ArrayList<>();
+
+    /** How the last input looked, which is how outputs are to look. */
+    private boolean batched;
+
+    private boolean tabled;
+
+    /**
+     * @param who what messages call the module
+     * @param type the type of all numbers
+     */
+    Boundary(Supplier<String> who, Translation translation, ElementType type) {
+        this.who = who;
+        this.input = translation.input();
+        this.output = translation.output();
+        this.type = type;
+    }
+
+    // ---- into the graph
+
+    /** The input as arrays, one for each edge; what it looks like is remembered for the outputs. */
+    INDArray[] input(Activity activity) {
+        Encoder encoder = new Encoder("input", null);
+        INDArray[] arrays = encoder.encode(input, activity);
+        batched = encoder.batchedFound();
+        tabled = encoder.tabled;
+        return arrays;
+    }
+
+    /** The gradient of the output as arrays, one for each edge. */
+    INDArray[] gradOutput(Activity activity, Activity lastOutput) {
+        return new Encoder("gradOutput", lastOutput).encode(output, activity);
+    }
+
+    private final class Encoder {
+        private final String what;
+        private final @Nullable Activity like;
+        private final List<INDArray> arrays = new ArrayList<>();
+        private @Nullable Boolean batch;
+        private boolean tabled;
+        private int steps;
+
+        Encoder(String what, @Nullable Activity like) {
+            this.what = what;
+            this.like = like;
+        }
+
+        boolean batchedFound() {
+            return batch == null || batch;
+        }
+
+        INDArray[] encode(Signal signal, Activity activity) {
+            if (like != null && !like.describe().equals(activity.describe())) {
+                throw expected(what + " like the output, " + like.describe(), activity);
+            }
+            put(signal, activity);
+            return arrays.toArray(INDArray[]::new);
+        }
+
+        private void put(Signal signal, Activity activity) {
+            if (signal instanceof Edge edge) {
+                putPlain(edge, tensor(activity));
+            } else if (signal instanceof Bundle bundle) {
+                Table table = table(activity, bundle.entries().size());
+                for (int i = 1; i <= table.size(); i++) {
+                    put(bundle.entries().get(i - 1), table.get(i));
+                }
+            } else {
+                putSequence(((Sequence) signal).step(), activity);
+            }
+        }
+
+        private void putPlain(Edge edge, Tensor tensor) {
+            if (edge.kind() == Edge.Kind.INDICES) {
+                if (tensor.dim() != 1) {
+                    throw expected(what + " of indices, [N]", tensor);
+                }
+                note(true, tensor);
+                arrays.add(Indices.fromTorch(tensor, type).array());
+                return;
+            }
+            checkValues(edge, tensor);
+            note(tensor.dim() > 1, tensor);
+            arrays.add(tensor.dim() > 1 ? tensor.array() : tensor.unsqueeze(1).array());
+        }
+
+        private void putSequence(Signal step, Activity activity) {
+            if (activity instanceof Tensor tensor && step instanceof Edge edge) {
+                putSteps(edge, tensor);
+                return;
+            }
+            if (!(activity instanceof Table table) || table.size() == 0) {
+                throw expected(
+                        "a sequence as " + what + ", a table of steps"
+                                + (step instanceof Edge ? " or a tensor [T, ...]" : ""),
+                        activity);
+            }
+            tabled = true;
+            checkLength(table.size(), activity);
+            if (step instanceof Edge edge) {
+                putSteps(edge, stacked(table));
+                return;
+            }
+            List<Signal> entries = ((Bundle) step).entries();
+            for (int i = 1; i <= entries.size(); i++) {
+                Table parts = new Table();
+                for (Activity at : table) {
+                    parts.insert(table(at, entries.size()).get(i));
+                }
+                putSequence(entries.get(i - 1), parts);
+            }
+        }
+
+        /** Steps {@code [T, N, D]} or {@code [T, D]}, or indices {@code [T, N]}. */
+        private void putSteps(Edge edge, Tensor all) {
+            checkLength(Math.toIntExact(all.size(1)), all);
+            Tensor ordered;
+            if (edge.kind() == Edge.Kind.INDICES) {
+                if (all.dim() != 2) {
+                    throw expected(what + " of indices, [T, N] or a table of [N]", all);
+                }
+                note(true, all);
+                ordered = Indices.fromTorch(all, type);
+            } else {
+                checkValues(edge, all);
+                if (all.dim() != 2 && all.dim() != 3) {
+                    throw expected(what + " of vectors, [T, N, D] or a table of [N, D]", all);
+                }
+                note(all.dim() == 3, all);
+                ordered = all.dim() == 3 ? all.contiguous() : all.contiguous().unsqueeze(2);
+            }
+            arrays.add(TimeMajor.sequence(ordered));
+        }
+
+        private Tensor stacked(Table table) {
+            Tensor first = tensor(table.get(1));
+            Tensor stack = buffer(arrays.size(), first.elementType());
+            long[] sizes = new long[first.dim() + 1];
+            sizes[0] = table.size();
+            System.arraycopy(first.size(), 0, sizes, 1, first.dim());
+            stack.resize(sizes);
+            for (int t = 1; t <= table.size(); t++) {
+                Tensor step = tensor(table.get(t));
+                if (!step.isSameSizeAs(first)) {
+                    throw expected(what + " with steps of one size, " + first.describe(), step);
+                }
+                stack.select(1, t).copy(step);
+            }
+            return stack;
+        }
+
+        /** The buffer for the table at {@code index}; gradients have theirs behind those of the inputs. */
+        private Tensor buffer(int index, ElementType elements) {
+            int place = like == null ? index : index + Translator.edges(input).size();
+            while (stacks.size() <= place) {
+                stacks.add(new Tensor(elements));
+            }
+            if (stacks.get(place).elementType() != elements) {
+                stacks.set(place, new Tensor(elements));
+            }
+            return stacks.get(place);
+        }
+
+        private void checkValues(Edge edge, Tensor tensor) {
+            if (tensor.dim() == 0) {
+                throw expected(what + " that is not empty", tensor);
+            }
+            if (edge.size() != Edge.UNKNOWN && tensor.size(tensor.dim()) != edge.size()) {
+                throw expected(what + " of size " + edge.size() + " in the last dimension", tensor);
+            }
+            if (tensor.elementType() != type) {
+                throw expected(what + " of type " + type.tensorName(), tensor);
+            }
+        }
+
+        private void note(boolean isBatch, Tensor tensor) {
+            if (batch != null && batch != isBatch) {
+                throw expected(what + " with a batch in all parts, or in none", tensor);
+            }
+            batch = isBatch;
+        }
+
+        private void checkLength(int length, Activity activity) {
+            if (steps != 0 && steps != length) {
+                throw expected(what + " with " + steps + " steps in all parts", activity);
+            }
+            steps = length;
+        }
+
+        private Tensor tensor(Activity activity) {
+            if (activity instanceof Tensor tensor) {
+                return tensor;
+            }
+            throw expected("a tensor as " + what, activity);
+        }
+
+        private Table table(Activity activity, int size) {
+            if (activity instanceof Table table && table.size() == size) {
+                return table;
+            }
+            throw expected("a table of " + size + " as " + what, activity);
+        }
+    }
+
+    // ---- out of the graph
+
+    /** The output, looking like the last input, given the array of each edge. */
+    Activity output(List<INDArray> arrays) {
+        return decode(output, arrays.iterator());
+    }
+
+    private Activity decode(Signal signal, Iterator<INDArray> arrays) {
+        if (signal instanceof Edge) {
+            Tensor tensor = Tensor.of(arrays.next());
+            return batched ? tensor : tensor.select(1, 1);
+        }
+        if (signal instanceof Bundle bundle) {
+            Table table = new Table();
+            bundle.entries().forEach(entry -> table.insert(decode(entry, arrays)));
+            return table;
+        }
+        Signal step = ((Sequence) signal).step();
+        return tabled ? stepTable(step, arrays) : steps(step, arrays);
+    }
+
+    private Tensor steps(Signal step, Iterator<INDArray> arrays) {
+        if (!(step instanceof Edge)) {
+            throw new IllegalStateException(
+                    who.get() + ": expected a table of steps as input, as the output is a table at every step");
+        }
+        Tensor all = TimeMajor.tensor(arrays.next());
+        return batched ? all : all.select(2, 1);
+    }
+
+    private Table stepTable(Signal step, Iterator<INDArray> arrays) {
+        Table table = new Table();
+        if (step instanceof Edge) {
+            Tensor all = steps(step, arrays);
+            for (int t = 1; t <= all.size(1); t++) {
+                table.insert(all.select(1, t));
+            }
+            return table;
+        }
+        int position = 1;
+        for (Signal entry : ((Bundle) step).entries()) {
+            Table entries = stepTable(entry, arrays);
+            for (int t = 1; t <= entries.size(); t++) {
+                if (position == 1) {
+                    table.insert(new Table());
+                }
+                table.table(t).insert(entries.get(t));
+            }
+            position++;
+        }
+        return table;
+    }
+
+    /**
+     * The gradient with respect to {@code activity}, the last input, looking like it; zeros where there are indices.
+     *
+     * @param gradients the gradient of each edge: {@code [N, ...]}, or {@code [T, N, D]} for a sequence; null for indices
+     */
+    Activity gradInput(Activity activity, List<@Nullable Tensor> gradients) {
+        return gradient(input, activity, gradients.iterator());
+    }
+
+    private Activity gradient(Signal signal, Activity like, Iterator<@Nullable Tensor> gradients) {
+        if (signal instanceof Edge) {
+            return shaped(gradients.next(), like.toTensor(), like.toTensor().elementType());
+        }
+        if (signal instanceof Bundle bundle) {
+            Table table = new Table();
+            for (Signal entry : bundle.entries()) {
+                table.insert(gradient(entry, like.toTable().get(table.size() + 1), gradients));
+            }
+            return table;
+        }
+        return stepGradients(((Sequence) signal).step(), like, gradients);
+    }
+
+    private Activity stepGradients(Signal step, Activity like, Iterator<@Nullable Tensor> gradients) {
+        if (like instanceof Tensor tensor) {
+            return shaped(gradients.next(), tensor, type);
+        }
+        Table steps = like.toTable();
+        Table table = new Table();
+        if (step instanceof Edge) {
+            Tensor all = gradients.next();
+            for (int t = 1; t <= steps.size(); t++) {
+                Tensor at = all == null ? null : all.select(1, t);
+                table.insert(shaped(at, steps.tensor(t), steps.tensor(t).elementType()));
+            }
+            return table;
+        }
+        List<Signal> entries = ((Bundle) step).entries();
+        steps.forEach(at -> table.insert(new Table()));
+        for (int i = 1; i <= entries.size(); i++) {
+            Table parts = new Table();
+            for (Activity at : steps) {
+                parts.insert(at.toTable().get(i));
+            }
+            Table done = stepGradients(entries.get(i - 1), parts, gradients).toTable();
+            for (int t = 1; t <= steps.size(); t++) {
+                table.table(t).insert(done.get(t));
+            }
+        }
+        return table;
+    }
+
+    private static Tensor shaped(@Nullable Tensor gradient, Tensor like, ElementType typeOfZeros) {
+        return gradient == null
+                ? new Tensor(typeOfZeros, like.size())
+                : gradient.contiguous().view(like.size());
+    }
+
+    private IllegalArgumentException expected(String wanted, Activity got) {
+        return new IllegalArgumentException(who.get() + ": expected " + wanted + ", got " + got.describe());
+    }
+}

@@ -1,0 +1,129 @@
+package org.rnn4j.bridge;
+
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.rnn4j.bridge.translate.InputShape;
+
+/**
+ * What a graph needs beyond what the module says. All is optional: {@code new GraphOptions().updater(new Adam(0.001)).rho(10)}.
+ */
+public final class GraphOptions {
+    private static final double DEFAULT_LEARNING_RATE = 0.1;
+    /** Defaults of rho in Torch, none of which is meant as a limit, begin here. */
+    static final int UNLIMITED_RHO = 9999;
+
+    private IUpdater updater = new Sgd(DEFAULT_LEARNING_RATE);
+    private int rho;
+    private @Nullable InputShape input;
+    private long seed = 123;
+    private WorkspaceMode workspaceMode = WorkspaceMode.ENABLED;
+    private boolean criterionOnLastStep;
+
+    /** The defaults: gradient descent with rate 0.1, backpropagation over whole sequences. */
+    public GraphOptions() {}
+
+    /**
+     * What {@code fit} changes the parameters by.
+     *
+     * @return this
+     */
+    public GraphOptions updater(IUpdater newUpdater) {
+        updater = newUpdater;
+        return this;
+    }
+
+    /**
+     * Plain gradient descent, {@code parameter -= learningRate * gradient}: what {@code updateParameters} does in Torch.
+     *
+     * @return this
+     */
+    public GraphOptions learningRate(double learningRate) {
+        return updater(new Sgd(learningRate));
+    }
+
+    /**
+     * Truncated backpropagation through time: {@code fit} cuts sequences into segments of {@code steps} steps, carries the hidden state
+     * from one to the next, and updates the parameters after each. By default that is rho of a Recursor or another module that is
+     * called step by step; a Sequencer goes back over the whole sequence.
+     *
+     * @return this
+     */
+    public GraphOptions rho(int steps) {
+        if (steps < 1) {
+            throw new IllegalArgumentException("GraphOptions: expected rho of at least 1, got " + steps);
+        }
+        rho = steps;
+        return this;
+    }
+
+    /**
+     * What the input is. Only needed where the modules do not tell, as for a net that begins with CAddTable.
+     *
+     * @return this
+     */
+    public GraphOptions input(InputShape shape) {
+        input = shape;
+        return this;
+    }
+
+    /**
+     * The seed of Deeplearning4j's own random numbers. Modules draw from Torch's generator.
+     *
+     * @return this
+     */
+    public GraphOptions seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /**
+     * Whether the graph reuses its memory from iteration to iteration, as it does by default.
+     *
+     * @return this
+     */
+    public GraphOptions workspaceMode(WorkspaceMode mode) {
+        workspaceMode = mode;
+        return this;
+    }
+
+    /**
+     * The criterion measures the last step of the output sequence only; labels are {@code [N, ...]} for that step alone.
+     *
+     * @return this
+     */
+    public GraphOptions criterionOnLastStep() {
+        criterionOnLastStep = true;
+        return this;
+    }
+
+    int rho() {
+        return rho;
+    }
+
+    @Nullable
+    InputShape input() {
+        return input;
+    }
+
+    boolean isCriterionOnLastStep() {
+        return criterionOnLastStep;
+    }
+
+    /** Makes empty graphs with these options. */
+    Supplier<GraphBuilder> builders(DataType type, boolean miniBatch) {
+        return () -> new NeuralNetConfiguration.Builder()
+                .seed(seed)
+                .dataType(type)
+                .updater(updater)
+                .miniBatch(miniBatch)
+                .trainingWorkspaceMode(workspaceMode)
+                .inferenceWorkspaceMode(workspaceMode)
+                .graphBuilder();
+    }
+}

@@ -1,0 +1,182 @@
+package org.rnn4j.bridge;
+
+import static org.rnn4j.bridge.Agreement.random;
+import static org.rnn4j.bridge.Agreement.randomIndices;
+import static org.rnn4j.bridge.Agreement.sameTraining;
+import static org.rnn4j.bridge.Agreement.steps;
+
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.simple.Add;
+import org.rnn4j.facade.layer.simple.Identity;
+import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.CMulTable;
+import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.transfer.HardTanh;
+import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.LSTM;
+import org.rnn4j.facade.recurrent.NormStabilizer;
+import org.rnn4j.facade.recurrent.Recurrence;
+import org.rnn4j.facade.recurrent.Recurrent;
+import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+final class CompileTest {
+    @BeforeEach
+    void useDoubles() {
+        Tensor.setDefaultType(ElementType.DOUBLE);
+        Generator.global().manualSeed(7);
+    }
+
+    @AfterEach
+    void useFloats() {
+        Tensor.setDefaultType(ElementType.FLOAT);
+    }
+
+    private static Arguments net(Supplier<Module> net, Supplier<Activity> input) {
+        return Arguments.of(net, input);
+    }
+
+    static Stream<Arguments> feedForward() {
+        return Stream.of(
+                net(() -> new Linear(4, 3), () -> random(5, 4)),
+                net(() -> new Linear(4, 3), () -> random(4)),
+                net(() -> new Linear(1, 3), () -> random(5, 1)),
+                net(() -> new Linear(3, 1), () -> random(5, 3)),
+                net(() -> new Linear(3, 2), () -> random(1, 3)),
+                net(() -> new Linear(4, 3, false), () -> random(5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new Linear(4, 3))
+                                .add(new Sigmoid())
+                                .add(new Linear(3, 2)),
+                        () -> random(5, 4)),
+                net(() -> new Sequential().add(new Linear(4, 3)).add(new Tanh()).add(new Add(3)), () -> random(5, 4)),
+                net(() -> new Sequential().add(new Linear(4, 3)).add(new HardTanh()), () -> random(5, 4)),
+                net(() -> new Sequential().add(new HardTanh(-0.3, 0.5)).add(new Linear(4, 3)), () -> random(5, 4)),
+                net(() -> new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()), () -> random(5, 4)),
+                net(() -> new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()), () -> random(4)),
+                net(() -> new LookupTable(10, 3), () -> randomIndices(10, 5)),
+                net(() -> new LookupTable(10, 3, 2), () -> randomIndices(10, 25)),
+                net(
+                        () -> new Sequential().add(new LookupTable(10, 3)).add(new Linear(3, 2)),
+                        () -> randomIndices(10, 6)),
+                net(
+                        () -> new Sequential()
+                                .add(new ConcatTable()
+                                        .add(new Linear(4, 3))
+                                        .add(new Linear(4, 3))
+                                        .add(new Linear(4, 3)))
+                                .add(new CAddTable()),
+                        () -> random(5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new ParallelTable().add(new Linear(4, 3)).add(new LookupTable(10, 3)))
+                                .add(new CMulTable())
+                                .add(new Tanh()),
+                        () -> Table.of(random(5, 4), randomIndices(10, 5))),
+                net(() -> new ConcatTable().add(new Linear(4, 3)).add(new Identity()), () -> random(5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new Linear(4, 4))
+                                .add(new ConcatTable()
+                                        .add(new Identity())
+                                        .add(new Tanh())
+                                        .add(new Identity())),
+                        () -> random(5, 4)),
+                net(() -> new Sequential().add(new Tanh()).add(new HardTanh()), () -> random(5, 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void feedForward(Supplier<Module> net, Supplier<Activity> input) {
+        Module eager = net.get();
+        sameTraining(eager, Dl4j.compile(eager), input.get(), input.get());
+    }
+
+    static Stream<Arguments> sequences() {
+        return Stream.of(
+                net(() -> new Linear(4, 3), () -> random(6, 5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new Linear(4, 3))
+                                .add(new Tanh())
+                                .add(new LogSoftMax()),
+                        () -> random(6, 5, 4)),
+                net(
+                        () -> new Recursor(
+                                new Sequential().add(new LookupTable(10, 3)).add(new Linear(3, 2))),
+                        () -> randomIndices(10, 6, 5)),
+                net(() -> new FastLSTM(4, 3), () -> random(6, 5, 4)),
+                net(() -> new FastLSTM(4, 3), () -> random(6, 1, 4)),
+                net(() -> new FastLSTM(4, 3), () -> random(1, 5, 4)),
+                net(() -> new LSTM(4, 3), () -> random(6, 5, 4)),
+                net(() -> new NormStabilizer(0.5), () -> random(6, 5, 4)),
+                net(CompileTest::cosine, () -> random(6, 5, 1)),
+                net(CompileTest::words, () -> randomIndices(10, 5, 4)),
+                net(CompileTest::tutorial, () -> randomIndices(10, 5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new ConcatTable().add(new FastLSTM(4, 3)).add(new Linear(4, 3)))
+                                .add(new CAddTable()),
+                        () -> random(6, 5, 4)));
+    }
+
+    private static Module cosine() {
+        return new Sequential()
+                .add(new Linear(1, 7))
+                .add(new FastLSTM(7, 7))
+                .add(new NormStabilizer())
+                .add(new Linear(7, 1))
+                .add(new HardTanh());
+    }
+
+    private static Module tutorial() {
+        Module recurrent = new Recurrent(7, new LookupTable(10, 7), new Linear(7, 7), new Sigmoid(), 5);
+        return new Recursor(
+                new Sequential().add(recurrent).add(new Linear(7, 10)).add(new LogSoftMax()), 5);
+    }
+
+    private static Module words() {
+        Module cell = new Sequential()
+                .add(new ParallelTable().add(new LookupTable(10, 7)).add(new Linear(7, 7)))
+                .add(new CAddTable())
+                .add(new Sigmoid());
+        return new Sequential()
+                .add(new Recurrence(cell, 7, 0))
+                .add(new Linear(7, 10))
+                .add(new LogSoftMax());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void sequences(Supplier<Module> step, Supplier<Tensor> input) {
+        Module eager = new Sequencer(step.get());
+        sameTraining(eager, Dl4j.compile(eager), input.get(), input.get());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sequences")
+    void tablesOfSteps(Supplier<Module> step, Supplier<Tensor> input) {
+        Module eager = new Sequencer(step.get());
+        sameTraining(eager, Dl4j.compile(eager), steps(input.get()), steps(input.get()));
+    }
+}
