@@ -62,7 +62,7 @@ abstract class ReducingTensor extends FunctionTensor {
 
     /** The means of {@code source} along a dimension. */
     public final Tensor mean(Tensor source, int dimension) {
-        floating("mean");
+        source.floating("mean");
         return reduce("mean", (x, n) -> Reduction.SUM.of(x, n) / n, source, dimension);
     }
 
@@ -133,7 +133,7 @@ abstract class ReducingTensor extends FunctionTensor {
 
     /** The p-norms of {@code source} along a dimension. */
     public final Tensor norm(Tensor source, double p, int dimension) {
-        floating("norm");
+        source.floating("norm");
         return reduce("norm", Reduction.norm(p), source, dimension);
     }
 
