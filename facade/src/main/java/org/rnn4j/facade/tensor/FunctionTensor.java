@@ -1,5 +1,7 @@
 package org.rnn4j.facade.tensor;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.rnn4j.facade.kernels.Storage;
 
@@ -252,6 +254,62 @@ abstract class FunctionTensor extends ArithmeticTensor {
     /** {@link #frac()} of {@code source}. */
     public final Tensor frac(Tensor source) {
         return map(UnaryFunction.FRAC, source);
+    }
+
+    // ---- functions of the caller's
+
+    /**
+     * Replaces each element by a function of it, row by row.
+     *
+     * @return this
+     */
+    public final Tensor apply(DoubleUnaryOperator function) {
+        Positions at = new Positions(this);
+        for (long i = elements(); i > 0; i--) {
+            long position = at.next();
+            storage().putDouble(position, function.applyAsDouble(storage().getDouble(position)));
+        }
+        return self();
+    }
+
+    /**
+     * Replaces each element by a function of it and the element of {@code other}, row by row.
+     *
+     * @param other of any type, with as many elements
+     * @return this
+     */
+    public final Tensor map(Tensor other, DoubleBinaryOperator function) {
+        sameCount("map", other);
+        Positions at = new Positions(this);
+        Positions from = new Positions(other);
+        for (long i = elements(); i > 0; i--) {
+            long position = at.next();
+            double value = other.storage().getDouble(from.next());
+            storage().putDouble(position, function.applyAsDouble(storage().getDouble(position), value));
+        }
+        return self();
+    }
+
+    /**
+     * Replaces each element by a function of it and the elements of two others, row by row.
+     *
+     * @param first of any type, with as many elements
+     * @param second of any type, with as many elements
+     * @return this
+     */
+    public final Tensor map2(Tensor first, Tensor second, DoubleTernaryOperator function) {
+        sameCount("map2", first);
+        sameCount("map2", second);
+        Positions at = new Positions(this);
+        Positions fromFirst = new Positions(first);
+        Positions fromSecond = new Positions(second);
+        for (long i = elements(); i > 0; i--) {
+            long position = at.next();
+            double x = first.storage().getDouble(fromFirst.next());
+            double y = second.storage().getDouble(fromSecond.next());
+            storage().putDouble(position, function.applyAsDouble(storage().getDouble(position), x, y));
+        }
+        return self();
     }
 
     private Tensor map(UnaryFunction function, Tensor source) {

@@ -416,9 +416,14 @@ abstract class StridedTensor implements View {
     /** Checks that {@code b} has the type of {@code a} and as many elements. */
     static void alike(String who, StridedTensor a, StridedTensor b) {
         a.like(who, b);
-        if (a.elements != b.elements) {
+        a.sameCount(who, b);
+    }
+
+    /** Checks that {@code other} has as many elements as this tensor. */
+    final void sameCount(String who, StridedTensor other) {
+        if (other.elements != elements) {
             throw new IllegalArgumentException(
-                    who + ": expected " + a.elements + " elements as " + a.describe() + " has, got " + b.describe());
+                    who + ": expected " + elements + " elements as " + describe() + " has, got " + other.describe());
         }
     }
 

@@ -132,16 +132,62 @@ public final class Tensor extends IndexingTensor implements Activity {
         return elements() == 0 ? new Tensor(type) : new Tensor(type, size()).copy(this);
     }
 
+    /** This tensor if it is a DoubleTensor, else a copy as one. */
+    public Tensor toDouble() {
+        return to(ElementType.DOUBLE);
+    }
+
+    /** This tensor if it is a FloatTensor, else a copy as one. */
+    public Tensor toFloat() {
+        return to(ElementType.FLOAT);
+    }
+
+    /** This tensor if it is a LongTensor, else a copy as one. */
+    public Tensor toLong() {
+        return to(ElementType.LONG);
+    }
+
+    /** This tensor if it is a IntTensor, else a copy as one. */
+    public Tensor toInt() {
+        return to(ElementType.INT);
+    }
+
+    /** This tensor if it is a ShortTensor, else a copy as one. */
+    public Tensor toShort() {
+        return to(ElementType.SHORT);
+    }
+
+    /** This tensor if it is a ByteTensor, else a copy as one. */
+    public Tensor toByte() {
+        return to(ElementType.BYTE);
+    }
+
+    /** This tensor if it is a CharTensor, else a copy as one. */
+    public Tensor toChar() {
+        return to(ElementType.CHAR);
+    }
+
+    /**
+     * This tensor if it is of the type named, else a copy of that type.
+     *
+     * @param name Torch's name, such as {@code torch.IntTensor}
+     */
+    public Tensor type(String name) {
+        return to(ElementType.named(name));
+    }
+
+    /** This tensor if it is of the type of {@code other}, else a copy of that type. */
+    public Tensor typeAs(Tensor other) {
+        return to(other.elementType());
+    }
+
     /**
      * Copies the elements of {@code source}, which may have another type and other sizes but must have as many elements.
      *
      * @return this
      */
     public Tensor copy(Tensor source) {
-        if (source.elements() != elements()) {
-            throw new IllegalArgumentException(
-                    "copy: expected " + elements() + " elements for " + describe() + ", got " + source.describe());
-        }
+        sameCount("copy", source);
         if (isContiguous() && source.isContiguous()) {
             storage().copy(offset(), source.storage(), source.offset(), elements());
         } else {
