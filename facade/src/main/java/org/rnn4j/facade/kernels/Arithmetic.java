@@ -1,7 +1,5 @@
 package org.rnn4j.facade.kernels;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The loops behind {@link CpuKernels} for one type of number, with the scratch memory of one thread.
  *
@@ -58,29 +56,12 @@ interface Arithmetic {
     /** The 2-norm. */
     double norm(Run x, int count);
 
-    /** {@link Kernels#lstmStep} for {@code rows} rows of {@code units} units; all runs are contiguous. */
-    void lstmStep(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run hidden,
-            int rows,
-            int units);
+    /** {@link Kernels#lstmStep} for {@code count} rows from row {@code first} on. */
+    void lstmStep(LstmRows step, Run hidden, int first, int count);
 
-    /** {@link Kernels#lstmStepBackward} for {@code rows} rows of {@code units} units; all runs are contiguous. */
-    void lstmStepBackward(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run gradHidden,
-            Run gradCell,
-            Run gradGates,
-            @Nullable Run gradPeepholes,
-            double scale,
-            int rows,
-            int units);
+    /** {@link Kernels#lstmStepBackward} for {@code count} rows from row {@code first} on, without the gradient of the peepholes. */
+    void lstmStepBackward(LstmRows step, Run gradHidden, Run gradCell, Run gradGates, int first, int count);
+
+    /** The gradient of the peepholes from that of the gates, all rows. */
+    void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale);
 }

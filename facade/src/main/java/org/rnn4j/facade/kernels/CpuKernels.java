@@ -3,15 +3,26 @@ package org.rnn4j.facade.kernels;
 import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
-/** Kernels over plain memory: BLAS for products, Java loops for the rest. */
+/** Kernels over plain memory: BLAS for products, Java loops for the rest, large ones shared among threads. */
 final class CpuKernels implements Kernels {
+    /** From this many elements on, exponentials are worth the attention of several threads. */
+    private static final long SHARED = 1 << 14;
+
+    private static final int TRANSFERS_PER_UNIT = 5;
+
+    private final Workers workers;
+
+    CpuKernels(Workers workers) {
+        this.workers = workers;
+    }
+
     @Override
     public void gemm(double alpha, View a, boolean transposeA, View b, boolean transposeB, double beta, View c) {
         sameType("gemm", a, b);
         sameType("gemm", a, c);
         Matrix left = transposeA ? Matrix.of("gemm", a).transpose() : Matrix.of("gemm", a);
         Matrix right = transposeB ? Matrix.of("gemm", b).transpose() : Matrix.of("gemm", b);
-        Product.compute(arithmetic("gemm", a).blas(), alpha, left, right, beta, Matrix.of("gemm", c));
+        Product.compute(workers, alpha, left, right, beta, Matrix.of("gemm", c));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         Reference.reachabilityFence(c);
@@ -76,6 +87,12 @@ final class CpuKernels implements Kernels {
         } while (walk.next());
     }
 
+    private static void axpy(Blas blas, int count, double alpha, Run x, Run y) {
+        blas.axpy(count, alpha, x.address(), (int) x.step, y.address(), (int) y.step);
+        Reference.reachabilityFence(x.storage);
+        Reference.reachabilityFence(y.storage);
+    }
+
     @Override
     public void multiply(View x, View y, View z) {
         sameType("multiply", x, y);
@@ -131,11 +148,30 @@ final class CpuKernels implements Kernels {
         }
     }
 
+    private static int row(String kernel, Run indices, int position, long base, Matrix table) {
+        long row = indices.storage.getLong(indices.offset + position) - base;
+        if (row < 0 || row >= table.rows()) {
+            throw new IndexOutOfBoundsException(
+                    kernel + ": expected a row from 0 to " + (table.rows() - 1) + ", got " + row);
+        }
+        return (int) row;
+    }
+
     @Override
     public void transfer(Transfer function, View x, View y) {
         sameType("transfer", x, y);
-        Arithmetic arithmetic = arithmetic("transfer", x);
         Walk walk = new Walk("transfer", x, y);
+        if (walk.isSingle()) {
+            int blocks = (int) ((walk.count + Arithmetic.BLOCK - 1) / Arithmetic.BLOCK);
+            shareRows(blocks, Arithmetic.BLOCK, (first, count) -> {
+                long from = (long) first * Arithmetic.BLOCK;
+                long length = Math.min(walk.count - from, (long) count * Arithmetic.BLOCK);
+                arithmetic("transfer", x)
+                        .transfer(function, walk.run(0).part(from), walk.run(1).part(from), length);
+            });
+            return;
+        }
+        Arithmetic arithmetic = arithmetic("transfer", x);
         do {
             arithmetic.transfer(function, walk.run(0), walk.run(1), walk.count);
         } while (walk.next());
@@ -155,28 +191,32 @@ final class CpuKernels implements Kernels {
     @Override
     public void logSoftMax(View x, View y) {
         sameType("logSoftMax", x, y);
-        Arithmetic arithmetic = arithmetic("logSoftMax", x);
         Matrix from = Matrix.of("logSoftMax", x);
         Matrix to = Matrix.of("logSoftMax", y);
         sameSize("logSoftMax", from, to);
-        for (int r = 0; r < from.rows(); r++) {
-            arithmetic.logSoftMax(from.row(r), to.row(r), from.columns());
-        }
+        shareRows(from.rows(), from.columns(), (first, count) -> {
+            Arithmetic arithmetic = arithmetic("logSoftMax", x);
+            for (int r = first; r < first + count; r++) {
+                arithmetic.logSoftMax(from.row(r), to.row(r), from.columns());
+            }
+        });
     }
 
     @Override
     public void logSoftMaxBackward(View y, View gradY, View gradX) {
         sameType("logSoftMaxBackward", y, gradY);
         sameType("logSoftMaxBackward", y, gradX);
-        Arithmetic arithmetic = arithmetic("logSoftMaxBackward", y);
         Matrix values = Matrix.of("logSoftMaxBackward", y);
         Matrix from = Matrix.of("logSoftMaxBackward", gradY);
         Matrix to = Matrix.of("logSoftMaxBackward", gradX);
         sameSize("logSoftMaxBackward", values, from);
         sameSize("logSoftMaxBackward", values, to);
-        for (int r = 0; r < values.rows(); r++) {
-            arithmetic.logSoftMaxBackward(values.row(r), from.row(r), to.row(r), values.columns());
-        }
+        shareRows(values.rows(), values.columns(), (first, count) -> {
+            Arithmetic arithmetic = arithmetic("logSoftMaxBackward", y);
+            for (int r = first; r < first + count; r++) {
+                arithmetic.logSoftMaxBackward(values.row(r), from.row(r), to.row(r), values.columns());
+            }
+        });
     }
 
     @Override
@@ -198,20 +238,12 @@ final class CpuKernels implements Kernels {
             @Nullable View previousCell,
             View cell,
             View hidden) {
-        Matrix cells = Matrix.of("lstmStep", cell);
-        int rows = cells.rows();
-        int units = cells.columns();
-        long count = (long) rows * units;
-        arithmetic("lstmStep", gates)
-                .lstmStep(
-                        layout,
-                        elements("lstmStep", gates, 4 * count),
-                        optional("lstmStep", peepholes, 3L * units, gates),
-                        optional("lstmStep", previousCell, count, gates),
-                        typed("lstmStep", cell, count, gates),
-                        typed("lstmStep", hidden, count, gates),
-                        rows,
-                        units);
+        LstmRows step = lstmRows("lstmStep", layout, gates, peepholes, previousCell, cell);
+        Run hiddenRows = typed("lstmStep", hidden, cell.elements(), gates);
+        shareRows(
+                step.rows(),
+                TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("lstmStep", gates).lstmStep(step, hiddenRows, first, count));
     }
 
     @Override
@@ -226,43 +258,60 @@ final class CpuKernels implements Kernels {
             View gradGates,
             @Nullable View gradPeepholes,
             double scale) {
-        Matrix cells = Matrix.of("lstmStepBackward", cell);
-        int rows = cells.rows();
-        int units = cells.columns();
-        long count = (long) rows * units;
-        arithmetic("lstmStepBackward", gates)
-                .lstmStepBackward(
-                        layout,
-                        elements("lstmStepBackward", gates, 4 * count),
-                        optional("lstmStepBackward", peepholes, 3L * units, gates),
-                        optional("lstmStepBackward", previousCell, count, gates),
-                        typed("lstmStepBackward", cell, count, gates),
-                        typed("lstmStepBackward", gradHidden, count, gates),
-                        typed("lstmStepBackward", gradCell, count, gates),
-                        typed("lstmStepBackward", gradGates, 4 * count, gates),
-                        optional("lstmStepBackward", gradPeepholes, 3L * units, gates),
-                        scale,
-                        rows,
-                        units);
+        LstmRows step = lstmRows("lstmStepBackward", layout, gates, peepholes, previousCell, cell);
+        Run gradHiddenRows = typed("lstmStepBackward", gradHidden, cell.elements(), gates);
+        Run gradCellRows = typed("lstmStepBackward", gradCell, cell.elements(), gates);
+        Run gradGatesRows = typed("lstmStepBackward", gradGates, gates.elements(), gates);
+        Run peepholeSums = optional("lstmStepBackward", gradPeepholes, 3L * step.units(), gates);
+        shareRows(
+                step.rows(),
+                TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("lstmStepBackward", gates)
+                        .lstmStepBackward(step, gradHiddenRows, gradCellRows, gradGatesRows, first, count));
+        if (peepholeSums != null) {
+            arithmetic("lstmStepBackward", gates).addPeepholeGradients(step, gradGatesRows, peepholeSums, scale);
+        }
+    }
+
+    private static LstmRows lstmRows(
+            String kernel,
+            LstmGates layout,
+            View gates,
+            @Nullable View peepholes,
+            @Nullable View previousCell,
+            View cell) {
+        Matrix cells = Matrix.of(kernel, cell);
+        long count = cell.elements();
+        return new LstmRows(
+                layout,
+                elements(kernel, gates, 4 * count),
+                optional(kernel, peepholes, 3L * cells.columns(), gates),
+                optional(kernel, previousCell, count, gates),
+                typed(kernel, cell, count, gates),
+                cells.rows(),
+                cells.columns());
+    }
+
+    /** Some of many rows or elements. */
+    private interface Part {
+        void run(int first, int count);
+    }
+
+    /** Deals out rows whose elements each cost about an exponential. */
+    private void shareRows(int rows, int columns, Part part) {
+        if ((long) rows * columns < SHARED) {
+            part.run(0, rows);
+            return;
+        }
+        int parts = Math.min(workers.parallelism(), rows);
+        workers.run(parts, p -> {
+            int first = (int) ((long) rows * p / parts);
+            part.run(first, (int) ((long) rows * (p + 1) / parts) - first);
+        });
     }
 
     private static Arithmetic arithmetic(String kernel, View view) {
         return Arithmetic.of(kernel, view.storage().type());
-    }
-
-    private static void axpy(Blas blas, int count, double alpha, Run x, Run y) {
-        blas.axpy(count, alpha, x.address(), (int) x.step, y.address(), (int) y.step);
-        Reference.reachabilityFence(x.storage);
-        Reference.reachabilityFence(y.storage);
-    }
-
-    private static int row(String kernel, Run indices, int position, long base, Matrix table) {
-        long row = indices.storage.getLong(indices.offset + position) - base;
-        if (row < 0 || row >= table.rows()) {
-            throw new IndexOutOfBoundsException(
-                    kernel + ": expected a row from 0 to " + (table.rows() - 1) + ", got " + row);
-        }
-        return (int) row;
     }
 
     private static Run elements(String kernel, View view, long count) {

@@ -3,7 +3,6 @@ package org.rnn4j.facade.kernels;
 import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** {@link Arithmetic} in double. */
 final class DoubleArithmetic implements Arithmetic {
@@ -162,30 +161,28 @@ final class DoubleArithmetic implements Arithmetic {
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(x, start, a, 0, n);
-            for (int i = 0; i < n; i++) {
-                max = Math.max(max, a[i]);
-            }
+            max = Math.max(max, max(a, n));
         }
         double sum = 0;
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(x, start, a, 0, n);
-            for (int i = 0; i < n; i++) {
-                a[i] -= max;
-            }
+            subtract(a, max, 0, n);
             functions.exp(a, n);
-            for (int i = 0; i < n; i++) {
-                sum += a[i];
-            }
+            sum += sum(a, n);
         }
         double logSum = Math.log(sum);
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(x, start, a, 0, n);
-            for (int i = 0; i < n; i++) {
-                a[i] = a[i] - max - logSum;
-            }
+            subtract(a, max, logSum, n);
             store(a, 0, y, start, n);
+        }
+    }
+
+    private static void subtract(double[] x, double first, double second, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = x[i] - first - second;
         }
     }
 
@@ -195,9 +192,7 @@ final class DoubleArithmetic implements Arithmetic {
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(gradY, start, a, 0, n);
-            for (int i = 0; i < n; i++) {
-                sum += a[i];
-            }
+            sum += sum(a, n);
         }
         double total = sum;
         for (int start = 0; start < count; start += BLOCK) {
@@ -218,52 +213,79 @@ final class DoubleArithmetic implements Arithmetic {
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(x, start, a, 0, n);
-            for (int i = 0; i < n; i++) {
-                sum += a[i] * a[i];
-            }
+            sum += sumOfSquares(a, n);
         }
         return Math.sqrt(sum);
     }
 
-    @Override
-    public void lstmStep(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run hidden,
-            int rows,
-            int units) {
-        lstm.step(layout, gates, peepholes, previousCell, cell, hidden, rows, units);
+    // Four strands each, because a chain of dependent additions or comparisons leaves the processor waiting.
+
+    private static double max(double[] x, int n) {
+        double m0 = Double.NEGATIVE_INFINITY;
+        double m1 = m0;
+        double m2 = m0;
+        double m3 = m0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            m0 = Math.max(m0, x[i]);
+            m1 = Math.max(m1, x[i + 1]);
+            m2 = Math.max(m2, x[i + 2]);
+            m3 = Math.max(m3, x[i + 3]);
+        }
+        for (; i < n; i++) {
+            m0 = Math.max(m0, x[i]);
+        }
+        return Math.max(Math.max(m0, m1), Math.max(m2, m3));
+    }
+
+    private static double sum(double[] x, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[i];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
+    private static double sumOfSquares(double[] x, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            s0 += x[i] * x[i];
+            s1 += x[i + 1] * x[i + 1];
+            s2 += x[i + 2] * x[i + 2];
+            s3 += x[i + 3] * x[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += x[i] * x[i];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     @Override
-    public void lstmStepBackward(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run gradHidden,
-            Run gradCell,
-            Run gradGates,
-            @Nullable Run gradPeepholes,
-            double scale,
-            int rows,
-            int units) {
-        lstm.stepBackward(
-                layout,
-                gates,
-                peepholes,
-                previousCell,
-                cell,
-                gradHidden,
-                gradCell,
-                gradGates,
-                gradPeepholes,
-                scale,
-                rows,
-                units);
+    public void lstmStep(LstmRows step, Run hidden, int first, int count) {
+        lstm.step(step, hidden, first, count);
+    }
+
+    @Override
+    public void lstmStepBackward(LstmRows step, Run gradHidden, Run gradCell, Run gradGates, int first, int count) {
+        lstm.stepBackward(step, gradHidden, gradCell, gradGates, first, count);
+    }
+
+    @Override
+    public void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale) {
+        lstm.addPeepholeGradients(step, gradGates, gradPeepholes, scale);
     }
 }

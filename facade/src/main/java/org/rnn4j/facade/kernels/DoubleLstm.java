@@ -16,9 +16,6 @@ final class DoubleLstm {
     private double[] previous = {};
     private double[] next = {};
     private double[] hidden = {};
-    private double[] gradI = {};
-    private double[] gradF = {};
-    private double[] gradG = {};
     private double[] gradO = {};
     private double[] gradCell = {};
     private double[] peepholeI = {};
@@ -41,9 +38,6 @@ final class DoubleLstm {
             previous = new double[size];
             next = new double[size];
             hidden = new double[size];
-            gradI = new double[size];
-            gradF = new double[size];
-            gradG = new double[size];
             gradO = new double[size];
             gradCell = new double[size];
             peepholeI = new double[size];
@@ -53,15 +47,36 @@ final class DoubleLstm {
         return rows;
     }
 
-    private static void loadGate(Run gates, int block, int firstRow, int rows, int units, double[] gate) {
+    private void loadGates(LstmRows step, int first, int rows) {
+        LstmGates layout = step.layout();
+        int units = step.units();
         for (int r = 0; r < rows; r++) {
-            DoubleArithmetic.load(gates, (4L * (firstRow + r) + block) * units, gate, r * units, units);
+            int at = r * units;
+            long row = 4L * (first + r);
+            DoubleArithmetic.load(step.gates(), (row + layout.input()) * units, i, at, units);
+            DoubleArithmetic.load(step.gates(), (row + layout.forget()) * units, f, at, units);
+            DoubleArithmetic.load(step.gates(), (row + layout.candidate()) * units, g, at, units);
+            DoubleArithmetic.load(step.gates(), (row + layout.output()) * units, o, at, units);
         }
     }
 
-    private static void storeGate(double[] gate, Run gates, int block, int firstRow, int rows, int units) {
+    private static void storeGates(
+            LstmGates layout,
+            double[] i,
+            double[] f,
+            double[] g,
+            double[] o,
+            Run gates,
+            int first,
+            int rows,
+            int units) {
         for (int r = 0; r < rows; r++) {
-            DoubleArithmetic.store(gate, r * units, gates, (4L * (firstRow + r) + block) * units, units);
+            int at = r * units;
+            long row = 4L * (first + r);
+            DoubleArithmetic.store(i, at, gates, (row + layout.input()) * units, units);
+            DoubleArithmetic.store(f, at, gates, (row + layout.forget()) * units, units);
+            DoubleArithmetic.store(g, at, gates, (row + layout.candidate()) * units, units);
+            DoubleArithmetic.store(o, at, gates, (row + layout.output()) * units, units);
         }
     }
 
@@ -82,28 +97,19 @@ final class DoubleLstm {
         }
     }
 
-    void step(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run hiddenOut,
-            int rows,
-            int units) {
+    void step(LstmRows step, Run hiddenRows, int first, int rows) {
+        int units = step.units();
+        Run peepholes = step.peepholes();
         int rowsInBlock = Math.min(rows, makeRoom(units));
         if (peepholes != null) {
             loadPeepholes(peepholes, rowsInBlock, units);
         }
-        for (int row = 0; row < rows; row += rowsInBlock) {
-            int count = Math.min(rowsInBlock, rows - row);
+        for (int row = first; row < first + rows; row += rowsInBlock) {
+            int count = Math.min(rowsInBlock, first + rows - row);
             int n = count * units;
             long start = (long) row * units;
-            loadGate(gates, layout.input(), row, count, units, i);
-            loadGate(gates, layout.forget(), row, count, units, f);
-            loadGate(gates, layout.candidate(), row, count, units, g);
-            loadGate(gates, layout.output(), row, count, units, o);
-            loadPrevious(previousCell, start, n);
+            loadGates(step, row, count);
+            loadPrevious(step.previousCell(), start, n);
             if (peepholes != null) {
                 addProducts(peepholeI, previous, i, n);
                 addProducts(peepholeF, previous, f, n);
@@ -111,24 +117,106 @@ final class DoubleLstm {
             functions.sigmoid(i, n);
             functions.sigmoid(f, n);
             functions.tanh(g, n);
-            for (int j = 0; j < n; j++) {
-                next[j] = f[j] * previous[j] + i[j] * g[j];
-            }
+            multiply(f, previous, next, n);
+            addProducts(i, g, next, n);
             if (peepholes != null) {
                 addProducts(peepholeO, next, o, n);
             }
             functions.sigmoid(o, n);
             System.arraycopy(next, 0, hidden, 0, n);
             functions.tanh(hidden, n);
-            for (int j = 0; j < n; j++) {
-                hidden[j] *= o[j];
+            multiply(o, hidden, hidden, n);
+            storeGates(step.layout(), i, f, g, o, step.gates(), row, count, units);
+            DoubleArithmetic.store(next, 0, step.cell(), start, n);
+            DoubleArithmetic.store(hidden, 0, hiddenRows, start, n);
+        }
+    }
+
+    void stepBackward(LstmRows step, Run gradHidden, Run gradCellRows, Run gradGates, int first, int rows) {
+        int units = step.units();
+        Run peepholes = step.peepholes();
+        int rowsInBlock = Math.min(rows, makeRoom(units));
+        if (peepholes != null) {
+            loadPeepholes(peepholes, rowsInBlock, units);
+        }
+        for (int row = first; row < first + rows; row += rowsInBlock) {
+            int count = Math.min(rowsInBlock, first + rows - row);
+            int n = count * units;
+            long start = (long) row * units;
+            loadGates(step, row, count);
+            loadPrevious(step.previousCell(), start, n);
+            DoubleArithmetic.load(step.cell(), start, next, 0, n);
+            DoubleArithmetic.load(gradHidden, start, hidden, 0, n);
+            DoubleArithmetic.load(gradCellRows, start, gradCell, 0, n);
+            functions.tanh(next, n);
+            throughHidden(hidden, o, next, gradO, gradCell, n);
+            if (peepholes != null) {
+                addProducts(peepholeO, gradO, gradCell, n);
             }
-            storeGate(i, gates, layout.input(), row, count, units);
-            storeGate(f, gates, layout.forget(), row, count, units);
-            storeGate(g, gates, layout.candidate(), row, count, units);
-            storeGate(o, gates, layout.output(), row, count, units);
-            DoubleArithmetic.store(next, 0, cell, start, n);
-            DoubleArithmetic.store(hidden, 0, hiddenOut, start, n);
+            throughCell(gradCell, previous, i, f, g, n);
+            if (peepholes != null) {
+                addProducts(peepholeI, i, gradCell, n);
+                addProducts(peepholeF, f, gradCell, n);
+            }
+            storeGates(step.layout(), i, f, g, gradO, gradGates, row, count, units);
+            DoubleArithmetic.store(gradCell, 0, gradCellRows, start, n);
+        }
+    }
+
+    /** From dL/dh' to the gradient of the output gate's sum and, added to it, that of c'. */
+    private static void throughHidden(
+            double[] gradHidden, double[] o, double[] tanh, double[] gradO, double[] gradCell, int n) {
+        for (int j = 0; j < n; j++) {
+            gradO[j] = gradHidden[j] * tanh[j] * o[j] * (1 - o[j]);
+            gradCell[j] += gradHidden[j] * o[j] * (1 - tanh[j] * tanh[j]);
+        }
+    }
+
+    /** From dL/dc' to dL/dc, and from the values of the gates to the gradients of their sums. */
+    private static void throughCell(double[] gradCell, double[] previous, double[] i, double[] f, double[] g, int n) {
+        for (int j = 0; j < n; j++) {
+            double grad = gradCell[j];
+            double input = i[j];
+            double forget = f[j];
+            double candidate = g[j];
+            i[j] = grad * candidate * input * (1 - input);
+            g[j] = grad * input * (1 - candidate * candidate);
+            f[j] = grad * previous[j] * forget * (1 - forget);
+            gradCell[j] = grad * forget;
+        }
+    }
+
+    void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale) {
+        Run previousCell = step.previousCell();
+        if (previousCell != null) {
+            addPeepholeGradient(step, gradGates, step.layout().input(), previousCell, gradPeepholes, 0, scale);
+            addPeepholeGradient(step, gradGates, step.layout().forget(), previousCell, gradPeepholes, 1, scale);
+        }
+        addPeepholeGradient(step, gradGates, step.layout().output(), step.cell(), gradPeepholes, 2, scale);
+    }
+
+    /** One gate's: the sum over the rows of the gradient of its sum times the cell that it looks at. */
+    private void addPeepholeGradient(
+            LstmRows step, Run gradGates, int gate, Run cell, Run gradPeepholes, int peephole, double scale) {
+        int units = step.units();
+        makeRoom(units);
+        double[] sum = next;
+        Arrays.fill(sum, 0, units, 0);
+        for (int row = 0; row < step.rows(); row++) {
+            DoubleArithmetic.load(gradGates, (4L * row + gate) * units, i, 0, units);
+            DoubleArithmetic.load(cell, (long) row * units, previous, 0, units);
+            addProducts(i, previous, sum, units);
+        }
+        DoubleArithmetic.load(gradPeepholes, (long) peephole * units, i, 0, units);
+        for (int j = 0; j < units; j++) {
+            i[j] += scale * sum[j];
+        }
+        DoubleArithmetic.store(i, 0, gradPeepholes, (long) peephole * units, units);
+    }
+
+    private static void multiply(double[] x, double[] y, double[] product, int n) {
+        for (int j = 0; j < n; j++) {
+            product[j] = x[j] * y[j];
         }
     }
 
@@ -136,99 +224,5 @@ final class DoubleLstm {
         for (int j = 0; j < n; j++) {
             sum[j] += x[j] * y[j];
         }
-    }
-
-    void stepBackward(
-            LstmGates layout,
-            Run gates,
-            @Nullable Run peepholes,
-            @Nullable Run previousCell,
-            Run cell,
-            Run gradHidden,
-            Run gradCellRun,
-            Run gradGates,
-            @Nullable Run gradPeepholes,
-            double scale,
-            int rows,
-            int units) {
-        int rowsInBlock = Math.min(rows, makeRoom(units));
-        if (peepholes != null) {
-            loadPeepholes(peepholes, rowsInBlock, units);
-        }
-        for (int row = 0; row < rows; row += rowsInBlock) {
-            int count = Math.min(rowsInBlock, rows - row);
-            int n = count * units;
-            long start = (long) row * units;
-            loadGate(gates, layout.input(), row, count, units, i);
-            loadGate(gates, layout.forget(), row, count, units, f);
-            loadGate(gates, layout.candidate(), row, count, units, g);
-            loadGate(gates, layout.output(), row, count, units, o);
-            loadPrevious(previousCell, start, n);
-            DoubleArithmetic.load(cell, start, next, 0, n);
-            DoubleArithmetic.load(gradHidden, start, hidden, 0, n);
-            DoubleArithmetic.load(gradCellRun, start, gradCell, 0, n);
-            outputGradient(n);
-            if (peepholes != null) {
-                addProducts(peepholeO, gradO, gradCell, n);
-            }
-            gateGradients(n);
-            for (int j = 0; j < n; j++) {
-                gradCell[j] *= f[j];
-            }
-            if (peepholes != null) {
-                addProducts(peepholeI, gradI, gradCell, n);
-                addProducts(peepholeF, gradF, gradCell, n);
-            }
-            storeGate(gradI, gradGates, layout.input(), row, count, units);
-            storeGate(gradF, gradGates, layout.forget(), row, count, units);
-            storeGate(gradG, gradGates, layout.candidate(), row, count, units);
-            storeGate(gradO, gradGates, layout.output(), row, count, units);
-            DoubleArithmetic.store(gradCell, 0, gradCellRun, start, n);
-            if (gradPeepholes != null) {
-                if (previousCell != null) {
-                    addPeephole(gradI, previous, gradPeepholes, 0, scale, count, units);
-                    addPeephole(gradF, previous, gradPeepholes, 1, scale, count, units);
-                }
-                addPeephole(gradO, next, gradPeepholes, 2, scale, count, units);
-            }
-        }
-    }
-
-    /** From the gradient of the hidden units to that of the output gate's sum and, added, that of the cell. */
-    private void outputGradient(int n) {
-        double[] tanh = gradO;
-        System.arraycopy(next, 0, tanh, 0, n);
-        functions.tanh(tanh, n);
-        for (int j = 0; j < n; j++) {
-            gradCell[j] += hidden[j] * o[j] * (1 - tanh[j] * tanh[j]);
-        }
-        for (int j = 0; j < n; j++) {
-            gradO[j] = hidden[j] * tanh[j] * o[j] * (1 - o[j]);
-        }
-    }
-
-    private void gateGradients(int n) {
-        for (int j = 0; j < n; j++) {
-            gradI[j] = gradCell[j] * g[j] * i[j] * (1 - i[j]);
-        }
-        for (int j = 0; j < n; j++) {
-            gradG[j] = gradCell[j] * i[j] * (1 - g[j] * g[j]);
-        }
-        for (int j = 0; j < n; j++) {
-            gradF[j] = gradCell[j] * previous[j] * f[j] * (1 - f[j]);
-        }
-    }
-
-    /** Overwrites {@code gradGate}, which is done with. */
-    private void addPeephole(
-            double[] gradGate, double[] beside, Run gradPeepholes, int block, double scale, int rows, int units) {
-        double factor = scale;
-        DoubleArithmetic.load(gradPeepholes, (long) block * units, i, 0, units);
-        for (int r = 0; r < rows; r++) {
-            for (int j = 0; j < units; j++) {
-                i[j] += factor * gradGate[r * units + j] * beside[r * units + j];
-            }
-        }
-        DoubleArithmetic.store(i, 0, gradPeepholes, (long) block * units, units);
     }
 }

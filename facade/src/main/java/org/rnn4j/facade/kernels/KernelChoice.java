@@ -7,6 +7,7 @@ final class KernelChoice {
     private KernelChoice() {}
 
     private static Kernels choose() {
+        NativeThreads.settle();
         String wish = System.getProperty("rnn4j.kernels", Storage.isHostMemory() ? "cpu" : "nd4j");
         return switch (wish) {
             case "cpu" -> {
@@ -14,7 +15,7 @@ final class KernelChoice {
                     throw new IllegalStateException(
                             "rnn4j.kernels: cpu kernels need ND4J's CPU backend; leave the property out");
                 }
-                yield new CpuKernels();
+                yield new CpuKernels(new Workers(NativeThreads.wished()));
             }
             case "nd4j" -> new Nd4jKernels();
             default -> throw new IllegalArgumentException("rnn4j.kernels: expected cpu or nd4j, got " + wish);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the memory.
  *
  * <p>{@link #get()} is chosen once: {@link CpuKernels} on a CPU, {@link Nd4jKernels} on every other backend or if the system property
- * {@code rnn4j.kernels} is {@code nd4j}.
+ * {@code rnn4j.kernels} is {@code nd4j}. At that moment ND4J and its BLAS are set to one thread each; the system property
+ * {@code rnn4j.threads} says how many threads of ours share a large kernel, as many as there are processors without it.
  */
 public interface Kernels {
     /** The kernels of this process. */

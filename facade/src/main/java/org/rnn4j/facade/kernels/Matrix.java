@@ -37,6 +37,14 @@ record Matrix(Storage storage, long offset, int rows, int columns, long rowStep,
         return new Run(storage, offset + row * rowStep, columnStep);
     }
 
+    Matrix rows(int first, int count) {
+        return new Matrix(storage, offset + first * rowStep, count, columns, rowStep, columnStep);
+    }
+
+    Matrix columns(int first, int count) {
+        return new Matrix(storage, offset + first * columnStep, rows, count, rowStep, columnStep);
+    }
+
     Matrix transpose() {
         return new Matrix(storage, offset, columns, rows, columnStep, rowStep);
     }

@@ -1,82 +1,137 @@
 package org.rnn4j.facade.kernels;
 
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** Kernels in ND4J operations: they run on every backend. */
+/**
+ * Kernels in ND4J operations: they run on every backend, and say in one line each what {@link CpuKernels} does in many. Intermediate results
+ * are new arrays.
+ */
 final class Nd4jKernels implements Kernels {
     @Override
     public void gemm(double alpha, View a, boolean transposeA, View b, boolean transposeB, double beta, View c) {
-        throw new UnsupportedOperationException("gemm");
+        // ND4J's products want operands without gaps.
+        INDArray left = (transposeA ? rows(a).transpose() : rows(a)).dup('c');
+        INDArray right = (transposeB ? rows(b).transpose() : rows(b)).dup('c');
+        INDArray product = left.mmul(right).muli(alpha);
+        INDArray result = rows(c);
+        if (beta == 0) {
+            result.assign(product);
+        } else {
+            result.muli(beta).addi(product);
+        }
     }
 
     @Override
     public void copy(View x, View y) {
-        throw new UnsupportedOperationException("copy");
+        y.array().assign(like(y, x));
     }
 
     @Override
     public void fill(View x, double value) {
-        throw new UnsupportedOperationException("fill");
+        x.array().assign(value);
     }
 
     @Override
     public void scale(View x, double factor) {
-        throw new UnsupportedOperationException("scale");
+        x.array().muli(factor);
     }
 
     @Override
     public void axpy(double alpha, View x, View y) {
-        throw new UnsupportedOperationException("axpy");
+        y.array().addi(like(y, x).mul(alpha));
     }
 
     @Override
     public void multiply(View x, View y, View z) {
-        throw new UnsupportedOperationException("multiply");
+        z.array().assign(like(z, x).mul(like(z, y)));
     }
 
     @Override
     public void setRows(View row, View matrix) {
-        throw new UnsupportedOperationException("setRows");
+        rows(matrix).assign(0).addiRowVector(rows(row));
     }
 
     @Override
     public void addColumnSums(double alpha, View matrix, View row) {
-        throw new UnsupportedOperationException("addColumnSums");
+        rows(row).addi(rows(matrix).sum(true, 0).muli(alpha));
     }
 
     @Override
     public void gatherRows(View table, View indices, long base, View rows) {
-        throw new UnsupportedOperationException("gatherRows");
+        Matrix from = Matrix.of("gatherRows", table);
+        Matrix to = Matrix.of("gatherRows", rows);
+        for (int i = 0; i < to.rows(); i++) {
+            array(to.rows(i, 1)).assign(array(from.rows(index(indices, i, base), 1)));
+        }
     }
 
     @Override
     public void scatterAddRows(double alpha, View rows, View indices, long base, View table) {
-        throw new UnsupportedOperationException("scatterAddRows");
+        Matrix from = Matrix.of("scatterAddRows", rows);
+        Matrix to = Matrix.of("scatterAddRows", table);
+        for (int i = 0; i < from.rows(); i++) {
+            array(to.rows(index(indices, i, base), 1))
+                    .addi(array(from.rows(i, 1)).mul(alpha));
+        }
+    }
+
+    private static int index(View indices, int position, long base) {
+        return Math.toIntExact(indices.storage().getLong(indices.offset() + position) - base);
     }
 
     @Override
     public void transfer(Transfer function, View x, View y) {
-        throw new UnsupportedOperationException("transfer");
+        INDArray values = like(y, x);
+        y.array()
+                .assign(
+                        switch (function) {
+                            case SIGMOID -> Transforms.sigmoid(values, true);
+                            case TANH -> Transforms.tanh(values, true);
+                            case RELU -> Transforms.relu(values, true);
+                        });
     }
 
     @Override
     public void transferBackward(Transfer function, View y, View gradY, View gradX) {
-        throw new UnsupportedOperationException("transferBackward");
+        INDArray values = like(gradX, y);
+        INDArray derivative = switch (function) {
+            case SIGMOID -> sigmoidDerivative(values);
+            case TANH -> tanhDerivative(values);
+            case RELU -> values.gt(0).castTo(values.dataType());
+        };
+        gradX.array().assign(derivative.muli(like(gradX, gradY)));
+    }
+
+    private static INDArray sigmoidDerivative(INDArray y) {
+        return y.rsub(1).muli(y);
+    }
+
+    private static INDArray tanhDerivative(INDArray y) {
+        return y.mul(y).rsubi(1);
     }
 
     @Override
     public void logSoftMax(View x, View y) {
-        throw new UnsupportedOperationException("logSoftMax");
+        INDArray values = rows(x);
+        INDArray shifted = values.subColumnVector(values.max(true, 1));
+        INDArray logSums = Transforms.log(Transforms.exp(shifted, true).sum(true, 1), false);
+        rows(y).assign(shifted.subiColumnVector(logSums));
     }
 
     @Override
     public void logSoftMaxBackward(View y, View gradY, View gradX) {
-        throw new UnsupportedOperationException("logSoftMaxBackward");
+        INDArray gradient = rows(gradY);
+        INDArray parts = Transforms.exp(rows(y), true).muliColumnVector(gradient.sum(true, 1));
+        rows(gradX).assign(gradient.sub(parts));
     }
 
     @Override
     public void rowNorms(View matrix, View norms) {
-        throw new UnsupportedOperationException("rowNorms");
+        INDArray norm = rows(matrix).norm2(1);
+        norms.array().assign(norm.reshape(norms.array().shape()));
     }
 
     @Override
@@ -87,7 +142,28 @@ final class Nd4jKernels implements Kernels {
             @Nullable View previousCell,
             View cell,
             View hidden) {
-        throw new UnsupportedOperationException("lstmStep");
+        INDArray next = rows(cell);
+        int units = next.columns();
+        INDArray i = block(gates, layout.input(), units);
+        INDArray f = block(gates, layout.forget(), units);
+        INDArray g = block(gates, layout.candidate(), units);
+        INDArray o = block(gates, layout.output(), units);
+        if (peepholes != null && previousCell != null) {
+            i.addi(rows(previousCell).mulRowVector(peephole(peepholes, 0, units)));
+            f.addi(rows(previousCell).mulRowVector(peephole(peepholes, 1, units)));
+        }
+        i.assign(Transforms.sigmoid(i, true));
+        f.assign(Transforms.sigmoid(f, true));
+        g.assign(Transforms.tanh(g, true));
+        next.assign(i.mul(g));
+        if (previousCell != null) {
+            next.addi(f.mul(rows(previousCell)));
+        }
+        if (peepholes != null) {
+            o.addi(next.mulRowVector(peephole(peepholes, 2, units)));
+        }
+        o.assign(Transforms.sigmoid(o, true));
+        rows(hidden).assign(Transforms.tanh(next, true).muli(o));
     }
 
     @Override
@@ -102,6 +178,74 @@ final class Nd4jKernels implements Kernels {
             View gradGates,
             @Nullable View gradPeepholes,
             double scale) {
-        throw new UnsupportedOperationException("lstmStepBackward");
+        INDArray next = rows(cell);
+        int units = next.columns();
+        INDArray i = block(gates, layout.input(), units).dup();
+        INDArray f = block(gates, layout.forget(), units).dup();
+        INDArray g = block(gates, layout.candidate(), units).dup();
+        INDArray o = block(gates, layout.output(), units).dup();
+        INDArray previous = previousCell == null ? next.like() : rows(previousCell);
+        INDArray tanh = Transforms.tanh(next, true);
+        INDArray gradO = sigmoidDerivative(o).muli(tanh).muli(rows(gradHidden));
+        INDArray grad = rows(gradCell);
+        grad.addi(tanhDerivative(tanh).muli(o).muli(rows(gradHidden)));
+        if (peepholes != null) {
+            grad.addi(gradO.mulRowVector(peephole(peepholes, 2, units)));
+        }
+        INDArray gradI = sigmoidDerivative(i).muli(g).muli(grad);
+        INDArray gradF = sigmoidDerivative(f).muli(previous).muli(grad);
+        INDArray gradG = tanhDerivative(g).muli(i).muli(grad);
+        grad.muli(f);
+        if (peepholes != null) {
+            grad.addi(gradI.mulRowVector(peephole(peepholes, 0, units)));
+            grad.addi(gradF.mulRowVector(peephole(peepholes, 1, units)));
+        }
+        if (gradPeepholes != null) {
+            addSums(gradI, previous, scale, peephole(gradPeepholes, 0, units));
+            addSums(gradF, previous, scale, peephole(gradPeepholes, 1, units));
+            addSums(gradO, next, scale, peephole(gradPeepholes, 2, units));
+        }
+        block(gradGates, layout.input(), units).assign(gradI);
+        block(gradGates, layout.forget(), units).assign(gradF);
+        block(gradGates, layout.candidate(), units).assign(gradG);
+        block(gradGates, layout.output(), units).assign(gradO);
+    }
+
+    private static void addSums(INDArray gradGate, INDArray beside, double scale, INDArray sum) {
+        sum.addi(gradGate.mul(beside).sum(true, 0).muli(scale));
+    }
+
+    /** One of the four blocks in every row of gates, sharing memory. */
+    private static INDArray block(View gates, int block, int units) {
+        int rows = Math.toIntExact(gates.elements() / (4L * units));
+        return array(new Matrix(gates.storage(), gates.offset() + (long) block * units, rows, units, 4L * units, 1));
+    }
+
+    /** One of the three peepholes as a row, sharing memory. */
+    private static INDArray peephole(View peepholes, int gate, int units) {
+        return array(new Matrix(peepholes.storage(), peepholes.offset() + (long) gate * units, 1, units, units, 1));
+    }
+
+    /** The view as a matrix, sharing memory. */
+    private static INDArray rows(View view) {
+        return array(Matrix.of("kernel", view));
+    }
+
+    /**
+     * An array over the matrix. Parts of matrices are made here, too: {@link INDArray#get} takes some parts of a view that does not
+     * start at the beginning of its buffer for empty.
+     */
+    private static INDArray array(Matrix matrix) {
+        return Nd4j.create(
+                matrix.storage().buffer(),
+                new long[] {matrix.rows(), matrix.columns()},
+                new long[] {matrix.rows() == 1 ? matrix.columns() : matrix.rowStep(), matrix.columnStep()},
+                matrix.offset(),
+                'c');
+    }
+
+    /** The elements of {@code x} in the shape of {@code y}. */
+    private static INDArray like(View y, View x) {
+        return x.array().reshape('c', y.array().shape());
     }
 }

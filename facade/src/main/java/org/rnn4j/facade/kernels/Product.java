@@ -1,42 +1,50 @@
 package org.rnn4j.facade.kernels;
 
-/** {@link Kernels#gemm} in BLAS's terms: rows that lie apart, flags for transposed matrices, vectors with steps. */
+/** {@link Kernels#gemm} in BLAS's terms: rows that lie apart, flags for transposed matrices, vectors with steps, parts for each thread. */
 final class Product {
+    /** From this many multiplications on, a product is worth the attention of several threads. */
+    private static final long SHARED = 1 << 20;
+
+    /** Columns in a tile of BLAS, or a multiple: parts are cut between tiles. */
+    private static final int TILE = 16;
+
     private Product() {}
 
     /** {@code c = alpha a b + beta c}; each of the three may be stored by rows or by columns. */
-    static void compute(Blas blas, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    static void compute(Workers workers, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
         if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns()) {
             throw new IllegalArgumentException("gemm: expected sizes that fit, got " + a.describe() + " times "
                     + b.describe() + " into " + c.describe());
         }
         if (c.rows() == 1) {
-            vector(blas, alpha, b.transpose(), a.transpose(), beta, c.transpose());
+            vector(alpha, b.transpose(), a.transpose(), beta, c.transpose());
         } else if (c.columns() == 1) {
-            vector(blas, alpha, a, b, beta, c);
-        } else if (c.isRowMajor()) {
-            matrix(blas, alpha, a, b, beta, c);
+            vector(alpha, a, b, beta, c);
+        } else if (workers.parallelism() == 1 || (long) c.rows() * c.columns() * a.columns() < SHARED) {
+            matrix(alpha, a, b, beta, c);
+        } else if (c.columns() >= c.rows()) {
+            shared(workers, alpha, a, b, beta, c);
         } else {
-            matrix(blas, alpha, b.transpose(), a.transpose(), beta, c.transpose());
+            shared(workers, alpha, b.transpose(), a.transpose(), beta, c.transpose());
         }
     }
 
     /** {@code y = alpha a x + beta y} for columns x and y. */
-    private static void vector(Blas blas, double alpha, Matrix a, Matrix x, double beta, Matrix y) {
+    private static void vector(double alpha, Matrix a, Matrix x, double beta, Matrix y) {
         boolean transposed = !a.isRowMajor();
         Matrix stored = transposed ? rowMajor(a.transpose()) : a;
-        blas.gemv(
-                transposed,
-                stored.rows(),
-                stored.columns(),
-                alpha,
-                stored.address(),
-                stored.leadingDimension(),
-                x.address(),
-                step(x),
-                beta,
-                y.address(),
-                step(y));
+        blas(y).gemv(
+                        transposed,
+                        stored.rows(),
+                        stored.columns(),
+                        alpha,
+                        stored.address(),
+                        stored.leadingDimension(),
+                        x.address(),
+                        step(x),
+                        beta,
+                        y.address(),
+                        step(y));
     }
 
     private static int step(Matrix column) {
@@ -46,25 +54,40 @@ final class Product {
         return column.rows() == 1 ? 1 : Math.toIntExact(column.rowStep());
     }
 
-    private static void matrix(Blas blas, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+    /** Each thread computes some columns of c. */
+    private static void shared(Workers workers, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+        int tiles = (c.columns() + TILE - 1) / TILE;
+        int parts = Math.min(workers.parallelism(), tiles);
+        workers.run(parts, part -> {
+            int first = TILE * (int) ((long) tiles * part / parts);
+            int end = Math.min(c.columns(), TILE * (int) ((long) tiles * (part + 1) / parts));
+            matrix(alpha, a, b.columns(first, end - first), beta, c.columns(first, end - first));
+        });
+    }
+
+    private static void matrix(double alpha, Matrix a, Matrix b, double beta, Matrix c) {
+        if (!c.isRowMajor() && c.transpose().isRowMajor()) {
+            matrix(alpha, b.transpose(), a.transpose(), beta, c.transpose());
+            return;
+        }
         boolean transposeA = !a.isRowMajor();
         boolean transposeB = !b.isRowMajor();
         Matrix storedA = transposeA ? rowMajor(a.transpose()) : a;
         Matrix storedB = transposeB ? rowMajor(b.transpose()) : b;
-        blas.gemm(
-                transposeA,
-                transposeB,
-                c.rows(),
-                c.columns(),
-                a.columns(),
-                alpha,
-                storedA.address(),
-                storedA.leadingDimension(),
-                storedB.address(),
-                storedB.leadingDimension(),
-                beta,
-                rowMajor(c).address(),
-                c.leadingDimension());
+        blas(c).gemm(
+                        transposeA,
+                        transposeB,
+                        c.rows(),
+                        c.columns(),
+                        a.columns(),
+                        alpha,
+                        storedA.address(),
+                        storedA.leadingDimension(),
+                        storedB.address(),
+                        storedB.leadingDimension(),
+                        beta,
+                        rowMajor(c).address(),
+                        c.leadingDimension());
     }
 
     private static Matrix rowMajor(Matrix matrix) {
@@ -74,5 +97,9 @@ final class Product {
                     + "; copy the matrix first");
         }
         return matrix;
+    }
+
+    private static Blas blas(Matrix matrix) {
+        return Arithmetic.of("gemm", matrix.storage().type()).blas();
     }
 }

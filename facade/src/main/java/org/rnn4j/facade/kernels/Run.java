@@ -16,4 +16,9 @@ final class Run {
     long address() {
         return storage.address() + offset * storage.type().bytes();
     }
+
+    /** The numbers from number {@code first} on. */
+    Run part(long first) {
+        return new Run(storage, offset + first * step, step);
+    }
 }

@@ -69,6 +69,11 @@ final class Walk {
         return new Run(view.storage(), view.offset(), flat || view.isContiguous() ? 1 : view.step(steps.length));
     }
 
+    /** Whether one run is all there is. */
+    boolean isSingle() {
+        return extents.length == 0;
+    }
+
     /** The present run of view {@code index}, from 0. */
     Run run(int index) {
         return runs[index];

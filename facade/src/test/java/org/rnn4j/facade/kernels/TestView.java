@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A view for tests: sizes and steps over a storage of its own, which is larger than need be so that strays are seen. */
 final class TestView implements View {
     private static final int MARGIN = 3;
-    private static final double UNTOUCHED = -77;
+    private static final double UNTOUCHED = 77;
 
     private final Storage storage;
     private final long offset;
@@ -53,6 +53,11 @@ final class TestView implements View {
 
     TestView transpose() {
         return new TestView(storage, offset, new long[] {sizes[1], sizes[0]}, new long[] {steps[1], steps[0]});
+    }
+
+    /** A vector as {@code rows} equal rows that are one and the same. */
+    TestView expand(long rows) {
+        return new TestView(storage, offset, new long[] {rows, sizes[0]}, new long[] {0, steps[0]});
     }
 
     /** The same sizes and steps over a copy of the storage. */

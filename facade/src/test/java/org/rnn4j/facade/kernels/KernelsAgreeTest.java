@@ -1,0 +1,271 @@
+package org.rnn4j.facade.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** CpuKernels against Nd4jKernels, over awkward sizes, layouts and numbers of threads. */
+class KernelsAgreeTest {
+    /** Rounding errors of a few operations, in units of the last place of numbers around one. */
+    private static final double FEW_ROUNDINGS = 16;
+
+    /** Each term of a sum may add half a unit, and the two sides add in different orders. */
+    private static final double ROUNDINGS_PER_TERM = 1;
+
+    /** Ones, primes, both sides of the block of 1024, and enough for several threads. */
+    private static final int[] LENGTHS = {1, 2, 3, 7, 31, 1023, 1024, 1025, 20011};
+
+    private static final int[][] MATRICES = {{1, 1}, {1, 7}, {7, 1}, {2, 3}, {5, 31}, {3, 1025}, {131, 127}};
+
+    /** m, n, k. */
+    private static final int[][] PRODUCTS = {
+        {1, 1, 1},
+        {1, 1, 7},
+        {1, 7, 1},
+        {7, 1, 1},
+        {1, 7, 7},
+        {7, 1, 5},
+        {7, 5, 1},
+        {2, 3, 5},
+        {8, 7, 7},
+        {17, 19, 23},
+        {64, 33, 31},
+        {101, 103, 107},
+        {13, 1021, 83},
+        {1021, 13, 83}
+    };
+
+    private final Kernels oracle = new Nd4jKernels();
+    private final Kernels[] candidates = {new CpuKernels(new Workers(1)), new CpuKernels(new Workers(3))};
+    private final Random random = new Random(20);
+
+    private interface Call {
+        void on(Kernels kernels, TestView[] views);
+    }
+
+    /** Runs {@code call} on copies of the views with each of the kernels and compares all views afterwards. */
+    private void agree(int terms, Call call, TestView... views) {
+        TestView[] expected = copies(views);
+        call.on(oracle, expected);
+        for (Kernels candidate : candidates) {
+            TestView[] actual = copies(views);
+            call.on(candidate, actual);
+            for (int v = 0; v < views.length; v++) {
+                assertClose("view " + v + " of " + Walk.describe(views[v]), expected[v], actual[v], terms);
+            }
+        }
+    }
+
+    private static TestView[] copies(TestView[] views) {
+        return Arrays.stream(views).map(TestView::copy).toArray(TestView[]::new);
+    }
+
+    private static void assertClose(String who, TestView expected, TestView actual, int terms) {
+        assertTrue(actual.isUntouchedAround(), who + ": wrote beside the elements");
+        double unit = actual.storage().type() == ElementType.FLOAT ? Math.ulp(1f) : Math.ulp(1.0);
+        double tolerance = (FEW_ROUNDINGS + ROUNDINGS_PER_TERM * terms) * unit;
+        for (long i = 0; i < expected.elements(); i++) {
+            double x = expected.get(i);
+            double y = actual.get(i);
+            if (!(Math.abs(x - y) <= tolerance * (1 + Math.abs(x)))) {
+                fail(who + ": expected " + x + " at " + i + ", got " + y);
+            }
+        }
+    }
+
+    private TestView matrix(ElementType type, int form, int rows, int columns) {
+        TestView matrix = switch (form) {
+            case 0 -> TestView.of(type, rows, columns);
+            case 1 -> TestView.apart(type, 2, rows, columns);
+            default -> TestView.byColumns(type, 3, rows, columns);
+        };
+        return matrix.random(random, 1);
+    }
+
+    private TestView vector(ElementType type, int length) {
+        return TestView.of(type, length).random(random, 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void products(ElementType type) {
+        for (int[] size : PRODUCTS) {
+            boolean small = size[0] * size[1] * size[2] < 10_000;
+            for (int form = 0; form < 27; form += small ? 1 : 5) {
+                boolean transposeA = form % 2 != 0;
+                boolean transposeB = form % 4 > 1;
+                int m = size[0];
+                int n = size[1];
+                int k = size[2];
+                TestView a = matrix(type, form % 3, transposeA ? k : m, transposeA ? m : k);
+                TestView b = matrix(type, form / 3 % 3, transposeB ? n : k, transposeB ? k : n);
+                TestView c = matrix(type, form / 9, m, n);
+                double beta = form % 5 * 0.5;
+                agree(k, (kernels, v) -> kernels.gemm(0.5, v[0], transposeA, v[1], transposeB, beta, v[2]), a, b, c);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void productsWithVectorsAsRows(ElementType type) {
+        TestView weight = matrix(type, 0, 31, 17);
+        agree(
+                31,
+                (kernels, v) -> kernels.gemm(1, v[0], false, v[1], false, 1, v[2]),
+                vector(type, 31),
+                weight,
+                vector(type, 17));
+        agree(
+                17,
+                (kernels, v) -> kernels.gemm(1, v[0], false, v[1], true, 0, v[2]),
+                vector(type, 17),
+                weight,
+                vector(type, 31));
+        agree(
+                1,
+                (kernels, v) -> kernels.gemm(2, v[0], true, v[1], false, 1, v[2]),
+                vector(type, 31),
+                vector(type, 17),
+                weight);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void elementsOfAnyLength(ElementType type) {
+        for (int length : LENGTHS) {
+            elementwise(vector(type, length), vector(type, length), vector(type, length));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void elementsOfScatteredViews(ElementType type) {
+        for (int[] size : MATRICES) {
+            for (int[] forms : new int[][] {{1, 1, 1}, {2, 2, 2}, {0, 1, 2}, {1, 2, 0}, {2, 0, 0}}) {
+                elementwise(
+                        matrix(type, forms[0], size[0], size[1]),
+                        matrix(type, forms[1], size[0], size[1]),
+                        matrix(type, forms[2], size[0], size[1]));
+            }
+        }
+        elementwise(
+                TestView.apart(type, 1, 3, 2, 5).random(random, 1),
+                TestView.of(type, 3, 2, 5).random(random, 1),
+                TestView.apart(type, 2, 3, 2, 5).random(random, 1));
+    }
+
+    private void elementwise(TestView x, TestView y, TestView z) {
+        agree(1, (kernels, v) -> kernels.copy(v[0], v[1]), x, y);
+        agree(1, (kernels, v) -> kernels.fill(v[0], -2.5), x);
+        agree(1, (kernels, v) -> kernels.scale(v[0], -2.5), x);
+        agree(1, (kernels, v) -> kernels.axpy(0.7, v[0], v[1]), x, y);
+        agree(1, (kernels, v) -> kernels.multiply(v[0], v[1], v[2]), x, y, z);
+        agree(1, (kernels, v) -> kernels.multiply(v[0], v[1], v[0]), x, y);
+        for (Transfer function : Transfer.values()) {
+            agree(1, (kernels, v) -> kernels.transfer(function, v[0], v[1]), x, y);
+            agree(1, (kernels, v) -> kernels.transfer(function, v[0], v[0]), x);
+            agree(1, (kernels, v) -> kernels.transferBackward(function, v[0], v[1], v[2]), x, y, z);
+            agree(1, (kernels, v) -> kernels.transferBackward(function, v[0], v[1], v[1]), x, y);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void rowsAndColumns(ElementType type) {
+        for (int[] size : MATRICES) {
+            for (int form = 0; form < 9; form++) {
+                int rows = size[0];
+                int columns = size[1];
+                TestView x = matrix(type, form % 3, rows, columns);
+                TestView y = matrix(type, form / 3, rows, columns);
+                TestView row = vector(type, columns);
+                TestView column = vector(type, rows);
+                agree(1, (kernels, v) -> kernels.setRows(v[0], v[1]), row, x);
+                agree(rows, (kernels, v) -> kernels.addColumnSums(-0.3, v[0], v[1]), x, row);
+                agree(columns, (kernels, v) -> kernels.rowNorms(v[0], v[1]), x, column);
+                agree(columns, (kernels, v) -> kernels.logSoftMax(v[0], v[1]), x, y);
+                agree(columns, (kernels, v) -> kernels.logSoftMax(v[0], v[0]), x);
+                oracle.logSoftMax(x, x);
+                agree(columns, (kernels, v) -> kernels.logSoftMaxBackward(v[0], v[1], v[1]), x, y);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsByIndices(ElementType indexType) {
+        TestView indices = TestView.of(indexType, 5).set(3, 1, 1, 7, 3);
+        for (int form = 0; form < 9; form++) {
+            TestView table = matrix(ElementType.FLOAT, form % 3, 7, 3);
+            TestView rows = matrix(ElementType.FLOAT, form / 3, 5, 3);
+            agree(1, (kernels, v) -> kernels.gatherRows(v[0], v[1], 1, v[2]), table, indices, rows);
+            agree(2, (kernels, v) -> kernels.scatterAddRows(0.5, v[2], v[1], 1, v[0]), table, indices, rows);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void lstmSteps(ElementType type) {
+        for (int[] size : new int[][] {{1, 1}, {1, 7}, {3, 2}, {8, 7}, {147, 7}, {5, 31}, {1, 1025}, {33, 131}}) {
+            for (LstmGates layout : LstmGates.values()) {
+                for (int form = 0; form < 4; form++) {
+                    lstmStep(type, layout, size[0], size[1], form % 2 == 1, form > 1);
+                }
+            }
+        }
+    }
+
+    private void lstmStep(ElementType type, LstmGates layout, int n, int h, boolean withPeepholes, boolean first) {
+        TestView gates = TestView.of(type, n, 4L * h).random(random, 1);
+        TestView peepholes = TestView.of(type, 3, h).random(random, 1);
+        TestView previous = TestView.of(type, n, h).random(random, 1);
+        TestView cell = TestView.of(type, n, h).random(random, 1);
+        agree(
+                1,
+                (kernels, v) ->
+                        kernels.lstmStep(layout, v[0], given(withPeepholes, v[1]), given(!first, v[2]), v[3], v[4]),
+                gates,
+                peepholes,
+                previous,
+                cell,
+                TestView.of(type, n, h));
+        oracle.transfer(Transfer.SIGMOID, gates, gates);
+        TestView gradHidden = TestView.of(type, n, h).random(random, 1);
+        TestView gradCell = TestView.of(type, n, h).random(random, 1);
+        TestView gradGates = TestView.of(type, n, 4L * h);
+        TestView gradPeepholes = TestView.of(type, 3L * h).random(random, 1);
+        for (int target : new int[] {0, 6}) {
+            agree(
+                    n,
+                    (kernels, v) -> kernels.lstmStepBackward(
+                            layout,
+                            v[0],
+                            given(withPeepholes, v[1]),
+                            given(!first, v[2]),
+                            v[3],
+                            v[4],
+                            v[5],
+                            v[target],
+                            given(withPeepholes, v[7]),
+                            0.5),
+                    gates,
+                    peepholes,
+                    previous,
+                    cell,
+                    gradHidden,
+                    gradCell,
+                    gradGates.random(random, 1),
+                    gradPeepholes);
+        }
+    }
+
+    private static @Nullable TestView given(boolean condition, TestView view) {
+        return condition ? view : null;
+    }
+}
