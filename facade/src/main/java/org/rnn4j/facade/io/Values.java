@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
@@ -116,6 +117,12 @@ final class Values {
         }
         if (value instanceof String text) {
             return '"' + text + '"';
+        }
+        if (value instanceof Module || value instanceof Criterion) {
+            return "nn." + value.getClass().getSimpleName();
+        }
+        if (value instanceof List<?> entries) {
+            return entries.stream().map(Values::describe).collect(Collectors.joining(", ", "{", "}"));
         }
         return value instanceof long[] storage ? list(storage).toString() : value.toString();
     }
