@@ -1,5 +1,6 @@
 package org.rnn4j.facade.recurrent;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Container;
@@ -31,6 +32,7 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Module> stepModules = new Steps<>();
     private Steps<Activity> outputs = new Steps<>();
     private Steps<Activity> gradInputs = new Steps<>();
+    private List<List<@Nullable Object>> masks = List.of();
 
     /**
      * @param rho how many steps backward goes back at most
@@ -212,6 +214,51 @@ public abstract class AbstractRecurrent extends Container {
     /** Everything that works at some step, beside the modules of this container. */
     List<Module> workers() {
         return stepModules.values();
+    }
+
+    // ---- masks
+
+    /**
+     * Masks padding: where the input of a step is all zero for a sample, so are its output and state, and no gradient flows.
+     *
+     * @param nInputDim number of dimensions of an input without batch
+     * @return this
+     */
+    public Module maskZero(int nInputDim) {
+        return wrap(new MaskZero(recurrentModule(), nInputDim), "maskZero", nInputDim);
+    }
+
+    /**
+     * Masks padding as {@link #maskZero} does, and computes the other samples only.
+     *
+     * @param nInputDim number of dimensions of an input without batch
+     * @return this
+     */
+    public Module trimZero(int nInputDim) {
+        return wrap(new TrimZero(recurrentModule(), nInputDim), "trimZero", nInputDim);
+    }
+
+    private Module wrap(Module masked, String call, int nInputDim) {
+        replace(1, masked);
+        List<List<@Nullable Object>> longer = new ArrayList<>(masks);
+        longer.add(List.of(call, nInputDim));
+        masks = longer;
+        stepModules = new Steps<>();
+        return this;
+    }
+
+    /** The module that computes one step, without the masks around it. */
+    final Module unmaskedModule() {
+        Module module = recurrentModule();
+        for (int i = 0; i < masks.size(); i++) {
+            module = module.modules().get(0);
+        }
+        return module;
+    }
+
+    @Override
+    public List<List<@Nullable Object>> calls() {
+        return masks;
     }
 
     // ---- state

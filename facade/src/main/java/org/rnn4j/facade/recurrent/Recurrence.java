@@ -209,8 +209,8 @@ public final class Recurrence extends StatefulRecurrent {
     @Override
     public List<@Nullable Object> arguments() {
         return rho() == DEFAULT_RHO
-                ? List.of(recurrentModule(), outputSize, nInputDim)
-                : List.of(recurrentModule(), outputSize, nInputDim, rho());
+                ? List.of(unmaskedModule(), outputSize, nInputDim)
+                : List.of(unmaskedModule(), outputSize, nInputDim, rho());
     }
 
     /** {@code nn.Recurrence @ nn.Sequential ...}. */

@@ -144,29 +144,39 @@ public final class Recurrent extends StatefulRecurrent {
         throw new AssertionError("the first step has no previous state");
     }
 
-    // ---- no hidden-state methods
+    // ---- no masks, no hidden-state methods
+
+    @Override
+    public Module maskZero(int nInputDim) {
+        throw unsupported("maskZero");
+    }
+
+    @Override
+    public Module trimZero(int nInputDim) {
+        throw unsupported("trimZero");
+    }
 
     @Override
     public @Nullable Activity getHiddenState(int step) {
-        throw noHiddenState("getHiddenState");
+        throw unsupported("getHiddenState");
     }
 
     @Override
     public void setHiddenState(int step, @Nullable Activity hiddenState) {
-        throw noHiddenState("setHiddenState");
+        throw unsupported("setHiddenState");
     }
 
     @Override
     public @Nullable Activity getGradHiddenState(int step) {
-        throw noHiddenState("getGradHiddenState");
+        throw unsupported("getGradHiddenState");
     }
 
     @Override
     public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
-        throw noHiddenState("setGradHiddenState");
+        throw unsupported("setGradHiddenState");
     }
 
-    private UnsupportedOperationException noHiddenState(String method) {
+    private UnsupportedOperationException unsupported(String method) {
         return new UnsupportedOperationException(who() + ": " + method + "; use Recurrence, which can");
     }
 

@@ -96,7 +96,7 @@ public final class Recursor extends AbstractRecurrent {
 
     @Override
     public List<@Nullable Object> arguments() {
-        return rho() == DEFAULT_RHO ? List.of(recurrentModule()) : List.of(recurrentModule(), rho());
+        return rho() == DEFAULT_RHO ? List.of(unmaskedModule()) : List.of(unmaskedModule(), rho());
     }
 
     /** {@code nn.Recursor @ nn.Linear(2 -> 3)}. */
