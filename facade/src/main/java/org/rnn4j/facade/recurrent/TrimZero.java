@@ -12,7 +12,8 @@ import org.rnn4j.facade.tensor.Activity;
 /**
  * Computes what {@link MaskZero} does, on the samples that are not all zero only.
  *
- * <p>Input and output: those of MaskZero. If all samples are zero, one sample of zeros is computed and its output dropped.
+ * <p>Input and output: those of MaskZero. If all samples are zero, the first one is computed and its output dropped; as in
+ * Torch, its gradient still counts in the parameters, so that a state kept over such a step leaves a trace there.
  *
  * <p>As in Torch, accGradParameters hands on the gradient of all samples: directly over a Linear it fails when a sample is masked. Within a
  * Sequential only the last module sees that.
@@ -72,7 +73,7 @@ public final class TrimZero extends Decorator {
     }
 
     private Activity trim(@Nullable Activity target, Activity source) {
-        return mask.keptSamples() > 0 ? mask.pick(target, source) : Activities.zeros(target, mask.firstSample(source));
+        return mask.keptSamples() > 0 ? mask.pick(target, source) : Activities.copy(target, mask.firstSample(source));
     }
 
     private Activity spread(@Nullable Activity target, Activity result) {
