@@ -2,14 +2,17 @@ package org.rnn4j.facade;
 
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.CopyGrad;
 import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.LSTM;
+import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.recurrent.NormStabilizer;
 import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.recurrent.TrimZero;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /** Torch's {@code nn}, with what dpnn and rnn add to it: one method for each way to make a module or a criterion. */
@@ -33,8 +36,21 @@ public final class nn extends TableDoor {
     }
 
     /** Makes a {@link FastLSTM}. */
-    public static FastLSTM FastLSTM(int inputSize, int outputSize, int rho) {
+    public static FastLSTM FastLSTM(int inputSize, int outputSize, @Nullable Integer rho) {
         return new FastLSTM(inputSize, outputSize, rho);
+    }
+
+    /** Makes a {@link FastLSTM}. */
+    public static FastLSTM FastLSTM(
+            int inputSize,
+            int outputSize,
+            @Nullable Integer rho,
+            @Nullable Double eps,
+            @Nullable Double momentum,
+            @Nullable Boolean affine,
+            @Nullable Double p,
+            @Nullable Boolean mono) {
+        return new FastLSTM(inputSize, outputSize, rho, eps, momentum, affine, p, mono);
     }
 
     /** Makes a {@link LSTM}. */
@@ -48,13 +64,30 @@ public final class nn extends TableDoor {
     }
 
     /** Makes a {@link LSTM}. */
-    public static LSTM LSTM(int inputSize, int outputSize, int rho) {
+    public static LSTM LSTM(int inputSize, int outputSize, @Nullable Integer rho) {
         return new LSTM(inputSize, outputSize, rho);
     }
 
     /** Makes a {@link LSTM}. */
-    public static LSTM LSTM(int inputSize, int outputSize, int rho, boolean cell2gate) {
+    public static LSTM LSTM(int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate) {
         return new LSTM(inputSize, outputSize, rho, cell2gate);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(
+            int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate, double p) {
+        return new LSTM(inputSize, outputSize, rho, cell2gate, p);
+    }
+
+    /** Makes a {@link LSTM}. */
+    public static LSTM LSTM(
+            int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate, double p, boolean mono) {
+        return new LSTM(inputSize, outputSize, rho, cell2gate, p, mono);
+    }
+
+    /** Makes a {@link MaskZero}. */
+    public static MaskZero MaskZero(Module module, int nInputDim) {
+        return new MaskZero(module, nInputDim);
     }
 
     /** Makes a {@link NormStabilizer}. */
@@ -163,5 +196,10 @@ public final class nn extends TableDoor {
     /** Makes a {@link Sequencer}. */
     public static Sequencer Sequencer(Module module) {
         return new Sequencer(module);
+    }
+
+    /** Makes a {@link TrimZero}. */
+    public static TrimZero TrimZero(Module module, int nInputDim) {
+        return new TrimZero(module, nInputDim);
     }
 }

@@ -9,14 +9,14 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** What the step-by-step LSTMs have in common: a state {@code {h, c}} of two tensors {@code [H]} or {@code [N, H]}. */
 public abstract class AbstractLSTM extends StatefulRecurrent {
-    static final int DEFAULT_RHO = 9999;
+    private static final int DEFAULT_RHO = 9999;
 
     private final int inputSize;
     private final int outputSize;
     private Tensor zeros = new Tensor();
 
-    AbstractLSTM(int inputSize, int outputSize, int rho) {
-        super(rho);
+    AbstractLSTM(int inputSize, int outputSize, @Nullable Integer rho) {
+        super(rho == null ? DEFAULT_RHO : rho);
         if (inputSize < 1 || outputSize < 1) {
             throw new IllegalArgumentException(
                     getClass().getSimpleName() + ": expected positive sizes, got " + inputSize + " and " + outputSize);

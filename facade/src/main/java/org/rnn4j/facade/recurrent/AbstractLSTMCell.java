@@ -35,7 +35,7 @@ abstract class AbstractLSTMCell extends Cell {
     abstract void project(Tensor x, Tensor h, Tensor intoGates);
 
     /** Writes the gradients of x and h, given those of the sums. */
-    abstract void projectBack(Tensor ofGates, Tensor gradX, Tensor gradHidden);
+    abstract void projectBack(Tensor x, Tensor h, Tensor ofGates, Tensor gradX, Tensor gradHidden);
 
     /** Adds the gradients of the parameters, given those of the sums. */
     abstract void accumulate(Tensor x, Tensor h, Tensor ofGates, double scale);
@@ -94,7 +94,7 @@ abstract class AbstractLSTMCell extends Cell {
         Kernels.get()
                 .lstmStepBackward(
                         LAYOUT, gates, peepholes(), c, cell, gradHidden, gradInputCell, gradGates, gradPeepholes(), 1);
-        projectBack(gradGates, gradInputX, gradInputHidden);
+        projectBack(x, h, gradGates, gradInputX, gradInputHidden);
         return gradInput() instanceof Table table && table.find(1) == gradInputX && table.find(3) == gradInputCell
                 ? table
                 : setGradInput(Table.of(gradInputX, gradInputHidden, gradInputCell));

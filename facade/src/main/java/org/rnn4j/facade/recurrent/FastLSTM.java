@@ -22,6 +22,15 @@ import org.jspecify.annotations.Nullable;
  *     Short-Term Memory, 1997
  */
 public final class FastLSTM extends AbstractLSTM {
+    private static final double DEFAULT_EPS = 1e-5;
+    private static final double DEFAULT_MOMENTUM = 0.1;
+
+    /** Torch's switch to another way of building the same network. Here there is one way only: it changes nothing. */
+    public static boolean usenngraph;
+
+    private final double p;
+    private final boolean mono;
+
     /** An LSTM with as many units as inputs. */
     public FastLSTM(int inputSize) {
         this(inputSize, inputSize);
@@ -29,17 +38,47 @@ public final class FastLSTM extends AbstractLSTM {
 
     /** An LSTM from {@code inputSize} (D) to {@code outputSize} (H) units. */
     public FastLSTM(int inputSize, int outputSize) {
-        this(inputSize, outputSize, DEFAULT_RHO);
+        this(inputSize, outputSize, null);
     }
 
-    /** An LSTM from {@code inputSize} (D) to {@code outputSize} (H) units; backward goes back over {@code rho} steps at most. */
-    public FastLSTM(int inputSize, int outputSize, int rho) {
+    /** An LSTM from D to H units; backward goes back over {@code rho} steps at most, 9999 if null. */
+    public FastLSTM(int inputSize, int outputSize, @Nullable Integer rho) {
+        this(inputSize, outputSize, rho, null, null, null, null, null);
+    }
+
+    /**
+     * An LSTM with everything. Batch normalisation is off, as it is in Torch unless {@code nn.FastLSTM.bn} is set, so its parameters have
+     * no effect.
+     *
+     * @param eps of batch normalisation; 1e-5 if null
+     * @param momentum of batch normalisation; 0.1 if null
+     * @param affine of batch normalisation; true if null
+     * @param p probability of dropping an element in front of each product, 0 if null; takes batches only if above 0, and then W, b and R come
+     *     gate by gate: W, b of i, g, f, o, then R of i, g, f, o
+     * @param mono whether all samples of a batch share the noise; false if null
+     */
+    public FastLSTM(
+            int inputSize,
+            int outputSize,
+            @Nullable Integer rho,
+            @Nullable Double eps,
+            @Nullable Double momentum,
+            @Nullable Boolean affine,
+            @Nullable Double p,
+            @Nullable Boolean mono) {
         super(inputSize, outputSize, rho);
-        super.add(new FastLSTMCell(inputSize, outputSize));
+        this.p = p == null ? 0 : p;
+        this.mono = mono != null && mono;
+        super.add(
+                this.p == 0
+                        ? new FastLSTMCell(inputSize, outputSize)
+                        : new LSTMCell(inputSize, outputSize, false, LSTMCell.Order.INPUTS_FIRST, this.p, this.mono));
     }
 
     @Override
     public List<@Nullable Object> arguments() {
-        return rho() == DEFAULT_RHO ? List.of(inputSize(), outputSize()) : List.of(inputSize(), outputSize(), rho());
+        return p == 0
+                ? List.of(inputSize(), outputSize(), rho())
+                : List.of(inputSize(), outputSize(), rho(), DEFAULT_EPS, DEFAULT_MOMENTUM, true, p, mono);
     }
 }

@@ -54,7 +54,7 @@ final class FastLSTMCell extends AbstractLSTMCell {
     }
 
     @Override
-    void projectBack(Tensor ofGates, Tensor gradX, Tensor gradHidden) {
+    void projectBack(Tensor x, Tensor h, Tensor ofGates, Tensor gradX, Tensor gradHidden) {
         Kernels kernels = Kernels.get();
         kernels.gemm(1, ofGates, false, weight, false, 0, gradX);
         kernels.gemm(1, ofGates, false, recurrentWeight, false, 0, gradHidden);

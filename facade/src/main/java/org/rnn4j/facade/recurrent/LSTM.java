@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LSTM extends AbstractLSTM {
     private final boolean cell2gate;
+    private final double p;
+    private final boolean mono;
 
     /** An LSTM with as many units as inputs. */
     public LSTM(int inputSize) {
@@ -33,19 +35,37 @@ public final class LSTM extends AbstractLSTM {
 
     /** An LSTM from {@code inputSize} (D) to {@code outputSize} (H) units. */
     public LSTM(int inputSize, int outputSize) {
-        this(inputSize, outputSize, DEFAULT_RHO);
+        this(inputSize, outputSize, null);
     }
 
-    /** An LSTM from {@code inputSize} (D) to {@code outputSize} (H) units; backward goes back over {@code rho} steps at most. */
-    public LSTM(int inputSize, int outputSize, int rho) {
-        this(inputSize, outputSize, rho, true);
+    /** An LSTM from D to H units; backward goes back over {@code rho} steps at most, 9999 if null. */
+    public LSTM(int inputSize, int outputSize, @Nullable Integer rho) {
+        this(inputSize, outputSize, rho, null);
     }
 
-    /** An LSTM with peepholes if {@code cell2gate}, else without. */
-    public LSTM(int inputSize, int outputSize, int rho, boolean cell2gate) {
+    /** An LSTM with peepholes if {@code cell2gate} (true if null), else without. */
+    public LSTM(int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate) {
+        this(inputSize, outputSize, rho, cell2gate, 0);
+    }
+
+    /** An LSTM with dropout in front of each product; the noise stays the same until a backward. Takes batches only. */
+    public LSTM(int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate, double p) {
+        this(inputSize, outputSize, rho, cell2gate, p, false);
+    }
+
+    /**
+     * An LSTM with everything.
+     *
+     * @param p probability of dropping an element, from 0 to below 1
+     * @param mono whether all samples of a batch share the noise
+     */
+    public LSTM(
+            int inputSize, int outputSize, @Nullable Integer rho, @Nullable Boolean cell2gate, double p, boolean mono) {
         super(inputSize, outputSize, rho);
-        this.cell2gate = cell2gate;
-        super.add(new LSTMCell(inputSize, outputSize, cell2gate));
+        this.cell2gate = cell2gate == null || cell2gate;
+        this.p = p;
+        this.mono = mono;
+        super.add(new LSTMCell(inputSize, outputSize, this.cell2gate, LSTMCell.Order.GATE_BY_GATE, p, mono));
     }
 
     /** Whether there are peepholes. */
@@ -55,9 +75,8 @@ public final class LSTM extends AbstractLSTM {
 
     @Override
     public List<@Nullable Object> arguments() {
-        if (!cell2gate) {
-            return List.of(inputSize(), outputSize(), rho(), false);
-        }
-        return rho() == DEFAULT_RHO ? List.of(inputSize(), outputSize()) : List.of(inputSize(), outputSize(), rho());
+        return p == 0
+                ? List.of(inputSize(), outputSize(), rho(), cell2gate)
+                : List.of(inputSize(), outputSize(), rho(), cell2gate, p, mono);
     }
 }

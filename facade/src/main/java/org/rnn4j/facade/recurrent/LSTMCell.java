@@ -5,18 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** One step of {@link LSTM}: each gate has weights of its own. */
+/**
+ * One step of an LSTM with weights for each gate: of {@link LSTM}, and of {@link FastLSTM} with dropout in front of the products.
+ */
 final class LSTMCell extends AbstractLSTMCell {
-    /** The gates in the order in which their parameters are drawn. */
-    private static final Gate[] DRAWN = {Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT};
+    /** In which order Torch draws and lists the parameters. */
+    enum Order {
+        /** LSTM: gate by gate, W, b, R and peephole of each. */
+        GATE_BY_GATE(
+                new Gate[] {Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT},
+                new Gate[] {Gate.FORGET, Gate.INPUT, Gate.CANDIDATE, Gate.OUTPUT}),
+        /** FastLSTM: W and b of all gates, then R of all gates. */
+        INPUTS_FIRST(
+                new Gate[] {Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT},
+                new Gate[] {Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT});
 
-    /** The gates in the order in which parameters() lists them. */
-    private static final Gate[] LISTED = {Gate.FORGET, Gate.INPUT, Gate.CANDIDATE, Gate.OUTPUT};
+        private final Gate[] drawn;
+        private final Gate[] listed;
+
+        Order(Gate[] drawn, Gate[] listed) {
+            this.drawn = drawn;
+            this.listed = listed;
+        }
+    }
 
     /** Where a gate lies: its block of columns, and its peephole among the three that the kernel takes. */
     private enum Gate {
@@ -34,7 +52,13 @@ final class LSTMCell extends AbstractLSTMCell {
         }
     }
 
+    private final Order order;
     private final boolean cell2gate;
+
+    /** In front of the products with x and with h, by {@link Gate#block}; empty for none. */
+    private List<Dropout> inputDropouts = new ArrayList<>();
+
+    private List<Dropout> hiddenDropouts = new ArrayList<>();
 
     /** Parameters of the gates, by {@link Gate#block}. */
     private Tensor[] weights = new Tensor[4];
@@ -49,10 +73,16 @@ final class LSTMCell extends AbstractLSTMCell {
 
     private Tensor packedPeepholes = new Tensor();
     private Tensor packedGradPeepholes = new Tensor();
+    private Tensor gradDropped = new Tensor();
 
-    LSTMCell(int inputSize, int outputSize, boolean cell2gate) {
+    LSTMCell(int inputSize, int outputSize, boolean cell2gate, Order order, double p, boolean mono) {
         super(inputSize, outputSize);
+        this.order = order;
         this.cell2gate = cell2gate;
+        for (int g = 0; p > 0 && g < 4; g++) {
+            inputDropouts.add(new Dropout(p, false, false, true, mono));
+            hiddenDropouts.add(new Dropout(p, false, false, true, mono));
+        }
         for (Gate gate : Gate.values()) {
             int g = gate.block;
             weights[g] = new Tensor(outputSize, inputSize);
@@ -81,40 +111,89 @@ final class LSTMCell extends AbstractLSTMCell {
 
     private void draw(double inputBound, double recurrentBound) {
         Generator generator = Generator.global();
-        for (Gate gate : DRAWN) {
+        for (Gate gate : order.drawn) {
             int g = gate.block;
             generator.uniform(weights[g], -inputBound, inputBound);
             generator.uniform(biases[g], -inputBound, inputBound);
-            generator.uniform(recurrentWeights[g], -recurrentBound, recurrentBound);
-            Tensor peephole = peepholes[g];
-            if (peephole != null) {
-                generator.uniform(peephole, -recurrentBound, recurrentBound);
+            if (order == Order.GATE_BY_GATE) {
+                drawRecurrent(gate, recurrentBound);
+            }
+        }
+        for (Gate gate : order.drawn) {
+            if (order == Order.INPUTS_FIRST) {
+                drawRecurrent(gate, recurrentBound);
             }
         }
     }
 
+    private void drawRecurrent(Gate gate, double bound) {
+        Generator.global().uniform(recurrentWeights[gate.block], -bound, bound);
+        Tensor peephole = peepholes[gate.block];
+        if (peephole != null) {
+            Generator.global().uniform(peephole, -bound, bound);
+        }
+    }
+
+    /** Draws the noise of all dropouts, in Torch's order, and drops. */
+    private void drop(Tensor x, Tensor h) {
+        if (inputDropouts.isEmpty()) {
+            return;
+        }
+        if (x.dim() != 2) {
+            throw expected("a batch, 2 dimensions, as there is dropout", x);
+        }
+        for (Gate gate : order.listed) {
+            inputDropouts.get(gate.block).updateOutput(x);
+            if (order == Order.GATE_BY_GATE) {
+                hiddenDropouts.get(gate.block).updateOutput(h);
+            }
+        }
+        for (Gate gate : order.listed) {
+            if (order == Order.INPUTS_FIRST) {
+                hiddenDropouts.get(gate.block).updateOutput(h);
+            }
+        }
+    }
+
+    /** What the product of {@code gate} takes in the place of {@code operand}. */
+    private static Tensor dropped(List<Dropout> dropouts, Gate gate, Tensor operand) {
+        Activity output =
+                dropouts.isEmpty() ? operand : dropouts.get(gate.block).output();
+        return output == null ? operand : output.toTensor();
+    }
+
     @Override
     void project(Tensor x, Tensor h, Tensor intoGates) {
+        drop(x, h);
         Kernels kernels = Kernels.get();
         for (Gate gate : Gate.values()) {
             int g = gate.block;
             Tensor block = block(intoGates, gate);
             kernels.setRows(biases[g], block);
-            kernels.gemm(1, x, false, weights[g], true, 1, block);
-            kernels.gemm(1, h, false, recurrentWeights[g], true, 1, block);
+            kernels.gemm(1, dropped(inputDropouts, gate, x), false, weights[g], true, 1, block);
+            kernels.gemm(1, dropped(hiddenDropouts, gate, h), false, recurrentWeights[g], true, 1, block);
         }
     }
 
     @Override
-    void projectBack(Tensor ofGates, Tensor gradX, Tensor gradHidden) {
-        Kernels kernels = Kernels.get();
-        double keep = 0;
-        for (Gate gate : Gate.values()) {
-            int g = gate.block;
+    void projectBack(Tensor x, Tensor h, Tensor ofGates, Tensor gradX, Tensor gradHidden) {
+        gradX.zero();
+        gradHidden.zero();
+        for (Gate gate : order.listed) {
             Tensor block = block(ofGates, gate);
-            kernels.gemm(1, block, false, weights[g], false, keep, gradX);
-            kernels.gemm(1, block, false, recurrentWeights[g], false, keep, gradHidden);
-            keep = 1;
+            addGradient(inputDropouts, gate, block, weights[gate.block], x, gradX);
+            addGradient(hiddenDropouts, gate, block, recurrentWeights[gate.block], h, gradHidden);
+        }
+    }
+
+    private void addGradient(
+            List<Dropout> dropouts, Gate gate, Tensor block, Tensor weight, Tensor operand, Tensor gradient) {
+        if (dropouts.isEmpty()) {
+            Kernels.get().gemm(1, block, false, weight, false, 1, gradient);
+        } else {
+            gradDropped.resizeAs(operand);
+            Kernels.get().gemm(1, block, false, weight, false, 0, gradDropped);
+            gradient.add(1, dropouts.get(gate.block).updateGradInput(operand, gradDropped));
         }
     }
 
@@ -124,9 +203,9 @@ final class LSTMCell extends AbstractLSTMCell {
         for (Gate gate : Gate.values()) {
             int g = gate.block;
             Tensor block = block(ofGates, gate);
-            kernels.gemm(scale, block, true, x, false, 1, gradWeights[g]);
+            kernels.gemm(scale, block, true, dropped(inputDropouts, gate, x), false, 1, gradWeights[g]);
             kernels.addColumnSums(scale, block, gradBiases[g]);
-            kernels.gemm(scale, block, true, h, false, 1, gradRecurrentWeights[g]);
+            kernels.gemm(scale, block, true, dropped(hiddenDropouts, gate, h), false, 1, gradRecurrentWeights[g]);
             Tensor gradPeephole = gradPeepholes[g];
             if (gradPeephole != null) {
                 gradPeephole.add(scale, packedPart(packedGradPeepholes, gate));
@@ -168,18 +247,46 @@ final class LSTMCell extends AbstractLSTMCell {
     public Parameters parameters() {
         List<Tensor> learned = new ArrayList<>(15);
         List<Tensor> gradients = new ArrayList<>(15);
-        for (Gate gate : LISTED) {
+        for (Gate gate : order.listed) {
             int g = gate.block;
-            learned.addAll(List.of(weights[g], biases[g], recurrentWeights[g]));
-            gradients.addAll(List.of(gradWeights[g], gradBiases[g], gradRecurrentWeights[g]));
-            Tensor peephole = peepholes[g];
-            Tensor gradPeephole = gradPeepholes[g];
-            if (peephole != null && gradPeephole != null) {
-                learned.add(peephole);
-                gradients.add(gradPeephole);
+            learned.addAll(List.of(weights[g], biases[g]));
+            gradients.addAll(List.of(gradWeights[g], gradBiases[g]));
+            if (order == Order.GATE_BY_GATE) {
+                listRecurrent(gate, learned, gradients);
+            }
+        }
+        for (Gate gate : order.listed) {
+            if (order == Order.INPUTS_FIRST) {
+                listRecurrent(gate, learned, gradients);
             }
         }
         return new Parameters(learned, gradients);
+    }
+
+    private void listRecurrent(Gate gate, List<Tensor> learned, List<Tensor> gradients) {
+        int g = gate.block;
+        learned.add(recurrentWeights[g]);
+        gradients.add(gradRecurrentWeights[g]);
+        Tensor peephole = peepholes[g];
+        Tensor gradPeephole = gradPeepholes[g];
+        if (peephole != null && gradPeephole != null) {
+            learned.add(peephole);
+            gradients.add(gradPeephole);
+        }
+    }
+
+    @Override
+    public void training() {
+        inputDropouts.forEach(Dropout::training);
+        hiddenDropouts.forEach(Dropout::training);
+        super.training();
+    }
+
+    @Override
+    public void evaluate() {
+        inputDropouts.forEach(Dropout::evaluate);
+        hiddenDropouts.forEach(Dropout::evaluate);
+        super.evaluate();
     }
 
     @Override
@@ -193,7 +300,7 @@ final class LSTMCell extends AbstractLSTMCell {
         gradBiases = gradBiases.clone();
         gradRecurrentWeights = gradRecurrentWeights.clone();
         gradPeepholes = gradPeepholes.clone();
-        for (Gate gate : LISTED) {
+        for (Gate gate : order.listed) {
             int g = gate.block;
             String name = gate.name().toLowerCase(Locale.ROOT);
             weights[g] = fields.parameter(name + "Weight", weights[g]);
@@ -205,12 +312,15 @@ final class LSTMCell extends AbstractLSTMCell {
             gradRecurrentWeights[g] = fields.gradient(name + "GradRecurrentWeight", gradRecurrentWeights[g]);
             gradPeepholes[g] = fields.gradient(name + "GradPeephole", gradPeepholes[g]);
         }
+        inputDropouts = fields.modules("inputDropouts", inputDropouts);
+        hiddenDropouts = fields.modules("hiddenDropouts", hiddenDropouts);
+        gradDropped = fields.buffer("gradDropped", gradDropped);
         packedPeepholes = fields.buffer("packedPeepholes", packedPeepholes);
         packedGradPeepholes = fields.buffer("packedGradPeepholes", packedGradPeepholes);
     }
 
     @Override
     public String toString() {
-        return "nn.LSTM(" + inputSize + " -> " + outputSize + ")";
+        return (order == Order.GATE_BY_GATE ? "nn.LSTM(" : "nn.FastLSTM(") + inputSize + " -> " + outputSize + ")";
     }
 }
