@@ -1,5 +1,6 @@
 package org.rnn4j.facade.recurrent;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +21,17 @@ final class LSTMCell extends AbstractLSTMCell {
     enum Order {
         /** LSTM: gate by gate, W, b, R and peephole of each. */
         GATE_BY_GATE(
-                new Gate[] {Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT},
-                new Gate[] {Gate.FORGET, Gate.INPUT, Gate.CANDIDATE, Gate.OUTPUT}),
+                ImmutableList.of(Gate.INPUT, Gate.FORGET, Gate.CANDIDATE, Gate.OUTPUT),
+                ImmutableList.of(Gate.FORGET, Gate.INPUT, Gate.CANDIDATE, Gate.OUTPUT)),
         /** FastLSTM: W and b of all gates, then R of all gates. */
         INPUTS_FIRST(
-                new Gate[] {Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT},
-                new Gate[] {Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT});
+                ImmutableList.of(Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT),
+                ImmutableList.of(Gate.INPUT, Gate.CANDIDATE, Gate.FORGET, Gate.OUTPUT));
 
-        private final Gate[] drawn;
-        private final Gate[] listed;
+        private final ImmutableList<Gate> drawn;
+        private final ImmutableList<Gate> listed;
 
-        Order(Gate[] drawn, Gate[] listed) {
+        Order(ImmutableList<Gate> drawn, ImmutableList<Gate> listed) {
             this.drawn = drawn;
             this.listed = listed;
         }
