@@ -183,6 +183,11 @@ public final class Sequencer extends Decorator {
         return super.remember(when);
     }
 
+    /** When sequences are continued by the next forward. */
+    public Remember remembers() {
+        return remember;
+    }
+
     /** Not passed on: the length of the sequence decides. */
     @Override
     public Module maxBPTTstep(int rho) {
