@@ -13,7 +13,6 @@ import org.rnn4j.bridge.translate.Edge;
 import org.rnn4j.bridge.translate.Sequence;
 import org.rnn4j.bridge.translate.Signal;
 import org.rnn4j.bridge.translate.Translation;
-import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -36,8 +35,23 @@ final class Boundary {
     private final Supplier<String> who;
     private final Signal input;
     private final Signal output;
+    private final @Nullable Signal labels;
     private final ElementType type;
+    private final boolean reusing;
     private final List<Tensor> stacks = new ArrayList<>();
+
+    /** What activities are to the module. */
+    private enum Role {
+        INPUT("input"),
+        GRADIENT("gradOutput"),
+        TARGET("target");
+
+        private final String word;
+
+        Role(String word) {
+            this.word = word;
+        }
+    }
 
     /** How the last input looked, which is how outputs are to look. */
     private boolean batched;
@@ -47,19 +61,22 @@ final class Boundary {
     /**
      * @param who what messages call the module
      * @param type the type of all numbers
+     * @param reusing whether arrays are only used until the next ones are made, so that their memory can be used again
      */
-    Boundary(Supplier<String> who, Translation translation, ElementType type) {
+    Boundary(Supplier<String> who, Translation translation, ElementType type, boolean reusing) {
         this.who = who;
         this.input = translation.input();
         this.output = translation.output();
+        this.labels = translation.labels();
         this.type = type;
+        this.reusing = reusing;
     }
 
     // ---- into the graph
 
     /** The input as arrays, one for each edge; what it looks like is remembered for the outputs. */
     INDArray[] input(Activity activity) {
-        Encoder encoder = new Encoder("input", null);
+        Encoder encoder = new Encoder(Role.INPUT);
         INDArray[] arrays = encoder.encode(input, activity);
         batched = encoder.batchedFound();
         tabled = encoder.tabled;
@@ -68,20 +85,31 @@ final class Boundary {
 
     /** The gradient of the output as arrays, one for each edge. */
     INDArray[] gradOutput(Activity activity, Activity lastOutput) {
-        return new Encoder("gradOutput", lastOutput).encode(output, activity);
+        if (!lastOutput.describe().equals(activity.describe())) {
+            throw expected("gradOutput like the output, " + lastOutput.describe(), activity);
+        }
+        return new Encoder(Role.GRADIENT).encode(output, activity);
+    }
+
+    /** The targets of a criterion as labels, one array for each output. */
+    INDArray[] labels(Activity target) {
+        if (labels == null) {
+            throw new IllegalStateException(who.get() + ": expected a translation with a criterion, got one without");
+        }
+        return new Encoder(Role.TARGET).encode(labels, target);
     }
 
     private final class Encoder {
+        private final Role role;
         private final String what;
-        private final @Nullable Activity like;
         private final List<INDArray> arrays = new ArrayList<>();
         private @Nullable Boolean batch;
         private boolean tabled;
         private int steps;
 
-        Encoder(String what, @Nullable Activity like) {
-            this.what = what;
-            this.like = like;
+        Encoder(Role role) {
+            this.role = role;
+            what = role.word;
         }
 
         boolean batchedFound() {
@@ -89,9 +117,6 @@ final class Boundary {
         }
 
         INDArray[] encode(Signal signal, Activity activity) {
-            if (like != null && !like.describe().equals(activity.describe())) {
-                throw expected(what + " like the output, " + like.describe(), activity);
-            }
             put(signal, activity);
             return arrays.toArray(INDArray[]::new);
         }
@@ -118,9 +143,9 @@ final class Boundary {
                 arrays.add(Indices.fromTorch(tensor, type).array());
                 return;
             }
-            checkValues(edge, tensor);
-            note(tensor.dim() > 1, tensor);
-            arrays.add(tensor.dim() > 1 ? tensor.array() : tensor.unsqueeze(1).array());
+            Tensor values = checkedValues(edge, tensor);
+            note(values.dim() > 1, values);
+            arrays.add(values.dim() > 1 ? values.array() : values.unsqueeze(1).array());
         }
 
         private void putSequence(Signal step, Activity activity) {
@@ -161,12 +186,14 @@ final class Boundary {
                 note(true, all);
                 ordered = Indices.fromTorch(all, type);
             } else {
-                checkValues(edge, all);
-                if (all.dim() != 2 && all.dim() != 3) {
-                    throw expected(what + " of vectors, [T, N, D] or a table of [N, D]", all);
+                Tensor values = checkedValues(edge, all);
+                if (values.dim() != 2 && values.dim() != 3) {
+                    throw expected(what + " of vectors, [T, N, D] or a table of [N, D]", values);
                 }
-                note(all.dim() == 3, all);
-                ordered = all.dim() == 3 ? all.contiguous() : all.contiguous().unsqueeze(2);
+                note(values.dim() == 3, values);
+                ordered = values.dim() == 3
+                        ? values.contiguous()
+                        : values.contiguous().unsqueeze(2);
             }
             arrays.add(TimeMajor.sequence(ordered));
         }
@@ -188,9 +215,12 @@ final class Boundary {
             return stack;
         }
 
-        /** The buffer for the table at {@code index}; gradients have theirs behind those of the inputs. */
+        /** The buffer for the table at {@code index}; inputs and gradients have one each. */
         private Tensor buffer(int index, ElementType elements) {
-            int place = like == null ? index : index + Translator.edges(input).size();
+            if (!reusing) {
+                return new Tensor(elements);
+            }
+            int place = 2 * index + (role == Role.INPUT ? 0 : 1);
             while (stacks.size() <= place) {
                 stacks.add(new Tensor(elements));
             }
@@ -200,16 +230,18 @@ final class Boundary {
             return stacks.get(place);
         }
 
-        private void checkValues(Edge edge, Tensor tensor) {
+        /** Targets may be of any type, as criterions take them. */
+        private Tensor checkedValues(Edge edge, Tensor tensor) {
             if (tensor.dim() == 0) {
                 throw expected(what + " that is not empty", tensor);
             }
             if (edge.size() != Edge.UNKNOWN && tensor.size(tensor.dim()) != edge.size()) {
                 throw expected(what + " of size " + edge.size() + " in the last dimension", tensor);
             }
-            if (tensor.elementType() != type) {
+            if (tensor.elementType() != type && role != Role.TARGET) {
                 throw expected(what + " of type " + type.tensorName(), tensor);
             }
+            return tensor.to(type);
         }
 
         private void note(boolean isBatch, Tensor tensor) {

@@ -62,15 +62,26 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static ComputationGraph toComputationGraph(Module module, Criterion criterion, GraphOptions options) {
+        return graph(fitted(module, criterion, options), typeOf(module));
+    }
+
+    private static Translation fitted(Module module, Criterion criterion, GraphOptions options) {
         int rho = options.rho() == 0 ? rhoOf(module) : options.rho();
         Supplier<GraphBuilder> builders = options.builders(typeOf(module), true);
         Supplier<GraphBuilder> truncated = () -> builders.get()
                 .backpropType(BackpropType.TruncatedBPTT)
                 .tBPTTForwardLength(rho)
                 .tBPTTBackwardLength(rho);
-        Translation translation = Translator.translate(
+        return Translator.translate(
                 module, criterion, rho == 0 ? builders : truncated, options.input(), options.isCriterionOnLastStep());
-        return graph(translation, typeOf(module));
+    }
+
+    /**
+     * Makes the data sets for the graph that {@link #toComputationGraph(Module, Criterion, GraphOptions)} gives for the same arguments,
+     * or gave when it was saved.
+     */
+    public static TorchData data(Module module, Criterion criterion, GraphOptions options) {
+        return new TorchData(module, fitted(module, criterion, options));
     }
 
     /** Rho of a module that is called step by step; 0 for others, which go back over whole sequences. */

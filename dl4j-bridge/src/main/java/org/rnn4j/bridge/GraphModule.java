@@ -50,7 +50,7 @@ public final class GraphModule extends Module {
         this.original = original;
         this.translation = translation;
         this.graph = graph;
-        boundary = new Boundary(this::who, translation, original.elementType());
+        boundary = new Boundary(this::who, translation, original.elementType(), true);
         taps = taps(graph, translation);
         taps.forEach(Tap::keepGradient);
         statefulLayers = statefulLayers(graph);

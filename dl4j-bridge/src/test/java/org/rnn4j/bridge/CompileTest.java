@@ -7,12 +7,10 @@ import static org.rnn4j.bridge.Agreement.steps;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.simple.Identity;
@@ -30,27 +28,14 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.NormStabilizer;
-import org.rnn4j.facade.recurrent.Recurrence;
-import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Activity;
-import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
+@ExtendWith(Doubles.class)
 final class CompileTest {
-    @BeforeEach
-    void useDoubles() {
-        Tensor.setDefaultType(ElementType.DOUBLE);
-        Generator.global().manualSeed(7);
-    }
-
-    @AfterEach
-    void useFloats() {
-        Tensor.setDefaultType(ElementType.FLOAT);
-    }
-
     private static Arguments net(Supplier<Module> net, Supplier<Activity> input) {
         return Arguments.of(net, input);
     }
@@ -130,40 +115,14 @@ final class CompileTest {
                 net(() -> new FastLSTM(4, 3), () -> random(1, 5, 4)),
                 net(() -> new LSTM(4, 3), () -> random(6, 5, 4)),
                 net(() -> new NormStabilizer(0.5), () -> random(6, 5, 4)),
-                net(CompileTest::cosine, () -> random(6, 5, 1)),
-                net(CompileTest::words, () -> randomIndices(10, 5, 4)),
-                net(CompileTest::tutorial, () -> randomIndices(10, 5, 4)),
+                net(Nets::cosine, () -> random(6, 5, 1)),
+                net(Nets::words, () -> randomIndices(10, 5, 4)),
+                net(Nets::wordsByRecurrence, () -> randomIndices(10, 5, 4)),
                 net(
                         () -> new Sequential()
                                 .add(new ConcatTable().add(new FastLSTM(4, 3)).add(new Linear(4, 3)))
                                 .add(new CAddTable()),
                         () -> random(6, 5, 4)));
-    }
-
-    private static Module cosine() {
-        return new Sequential()
-                .add(new Linear(1, 7))
-                .add(new FastLSTM(7, 7))
-                .add(new NormStabilizer())
-                .add(new Linear(7, 1))
-                .add(new HardTanh());
-    }
-
-    private static Module tutorial() {
-        Module recurrent = new Recurrent(7, new LookupTable(10, 7), new Linear(7, 7), new Sigmoid(), 5);
-        return new Recursor(
-                new Sequential().add(recurrent).add(new Linear(7, 10)).add(new LogSoftMax()), 5);
-    }
-
-    private static Module words() {
-        Module cell = new Sequential()
-                .add(new ParallelTable().add(new LookupTable(10, 7)).add(new Linear(7, 7)))
-                .add(new CAddTable())
-                .add(new Sigmoid());
-        return new Sequential()
-                .add(new Recurrence(cell, 7, 0))
-                .add(new Linear(7, 10))
-                .add(new LogSoftMax());
     }
 
     @ParameterizedTest

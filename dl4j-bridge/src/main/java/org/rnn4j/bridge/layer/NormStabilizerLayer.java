@@ -14,6 +14,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.module.Remember;
 
 /**
  * Passes a sequence {@code [N, H, T]} of hidden states through and, in training, adds to its gradient that of a penalty on differences of
@@ -28,8 +29,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * backpropagation the last state of the segment before counts. Where the gradients are sums that Deeplearning4j divides by N later
  * ({@code miniBatch}), the penalty is not divided by N here.
  */
-public final class NormStabilizerLayer extends BaseRecurrentLayer {
+public final class NormStabilizerLayer extends BaseRecurrentLayer implements Remembering {
     private double beta = 1;
+    private Remember remember = Remember.NEITHER;
 
     /** For reading from JSON. */
     public NormStabilizerLayer() {}
@@ -56,6 +58,16 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer {
     }
 
     @Override
+    public Remember getRemember() {
+        return remember;
+    }
+
+    @Override
+    public void setRemember(Remember remember) {
+        this.remember = remember;
+    }
+
+    @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
             @Nullable Collection<TrainingListener> listeners,
@@ -64,6 +76,7 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer {
             boolean initialize,
             DataType type) {
         NormStabilizerRuntime layer = new NormStabilizerRuntime(conf, type);
+        layer.remember(remember);
         layer.setListeners(listeners);
         layer.setIndex(index);
         layer.setParamTable(initializer().init(conf, view, initialize));
@@ -82,7 +95,10 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && other instanceof NormStabilizerLayer that && beta == that.beta;
+        return super.equals(other)
+                && other instanceof NormStabilizerLayer that
+                && beta == that.beta
+                && remember == that.remember;
     }
 
     @Override
@@ -92,6 +108,6 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer {
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + Objects.hash(beta);
+        return 31 * super.hashCode() + Objects.hash(beta, remember);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /**
@@ -27,9 +28,10 @@ import org.rnn4j.facade.sequencer.Sequencer;
  * States are carried from segment to segment and through {@code rnnTimeStep}; their names are {@code state}, or {@code state.1},
  * {@code state.2} where the module has several. Masks may only cut off the ends of sequences.
  */
-public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting {
+public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting, Remembering {
     private ModuleSource source = new ModuleSource();
     private boolean indices;
+    private Remember remember = Remember.NEITHER;
 
     /** For reading from JSON. */
     public RecurrenceLayer() {}
@@ -62,6 +64,16 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
     }
 
     @Override
+    public Remember getRemember() {
+        return remember;
+    }
+
+    @Override
+    public void setRemember(Remember remember) {
+        this.remember = remember;
+    }
+
+    @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
             @Nullable Collection<TrainingListener> listeners,
@@ -71,6 +83,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
             DataType type) {
         Hosting.refuseWeightNoise(this);
         RecurrenceRuntime layer = new RecurrenceRuntime(conf, type, source.create(type), indices);
+        layer.remember(remember);
         layer.setListeners(listeners);
         layer.setIndex(index);
         if (view != null) {
@@ -95,6 +108,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         return super.equals(other)
                 && other instanceof RecurrenceLayer that
                 && indices == that.indices
+                && remember == that.remember
                 && source.equals(that.source);
     }
 
@@ -105,6 +119,6 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + Objects.hash(source, indices);
+        return 31 * super.hashCode() + Objects.hash(source, indices, remember);
     }
 }

@@ -20,6 +20,7 @@ import org.rnn4j.facade.tensor.Tensor;
 final class Draft {
     private final Supplier<GraphBuilder> builders;
     private final GraphBuilder builder;
+    private final boolean fitted;
     private final List<String> inputs = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Map<String, String> changedLayouts = new HashMap<>();
@@ -29,14 +30,25 @@ final class Draft {
     /** Where the numbers of a tensor begin. */
     private record Place(Object storage, long offset) {}
 
-    Draft(Supplier<GraphBuilder> builders) {
+    /**
+     * An empty draft.
+     *
+     * @param fitted whether the graph is to be trained by {@code fit}
+     */
+    Draft(Supplier<GraphBuilder> builders, boolean fitted) {
         this.builders = builders;
+        this.fitted = fitted;
         builder = builders.get();
+    }
+
+    /** Whether the graph is to be trained by {@code fit}. */
+    boolean isFitted() {
+        return fitted;
     }
 
     /** An empty draft, to try something out. */
     Draft scratch() {
-        return new Draft(builders);
+        return new Draft(builders, false);
     }
 
     /** An input with a tap behind it. The inputs are declared later, all at once and in order. */

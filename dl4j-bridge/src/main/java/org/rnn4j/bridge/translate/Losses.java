@@ -39,44 +39,47 @@ final class Losses {
         RULES.put(type, rule);
     }
 
-    /** Adds the output layer, and gives its output. */
-    static Edge add(Draft draft, Criterion criterion, Signal result, boolean stepwise, boolean lastStepOnly) {
-        if (result instanceof Sequence sequence) {
-            Edge steps = edge(criterion, sequence.step());
+    /** Where the output is, and what it is compared with. */
+    record Result(Signal output, Signal labels) {}
+
+    /** Adds the output layer. */
+    static Result add(Draft draft, Criterion criterion, Signal result, boolean stepwise, boolean lastStepOnly) {
+        if (!(result instanceof Sequence sequence)) {
             if (lastStepOnly) {
-                return last(draft, criterion, steps);
+                throw refuse(
+                        criterion,
+                        "looks at the last step of " + result.describe(),
+                        "a net whose output is a sequence");
             }
-            return overTime(
-                    draft,
-                    stepwise && !(criterion instanceof SequencerCriterion) ? criterion : everyStep(criterion),
-                    steps);
+            return plain(draft, loss(criterion), edge(criterion, result));
         }
+        Edge steps = draft.sequence(edge(criterion, sequence.step()));
         if (lastStepOnly) {
-            throw refuse(
-                    criterion, "looks at the last step of " + result.describe(), "a net whose output is a sequence");
+            ILossFunction loss = loss(criterion);
+            String last = draft.add("last", new LastTimeStepVertex(draft.anyInput()), steps.vertex());
+            return plain(draft, loss, new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size()));
         }
-        Edge edge = edge(criterion, result);
-        LossLayer layer = new LossLayer.Builder(loss(criterion))
-                .activation(new ActivationIdentity())
-                .build();
-        return new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
+        boolean perStep = stepwise && !(criterion instanceof SequencerCriterion);
+        return overTime(draft, loss(perStep ? criterion : everyStep(criterion)), steps);
     }
 
-    private static Edge overTime(Draft draft, Criterion criterion, Edge steps) {
-        Edge edge = draft.sequence(steps);
-        RnnLossLayer layer = new RnnLossLayer.Builder(loss(criterion))
-                .activation(new ActivationIdentity())
-                .build();
-        return new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
+    private static Result plain(Draft draft, ILossFunction loss, Edge edge) {
+        LossLayer layer =
+                new LossLayer.Builder(loss).activation(new ActivationIdentity()).build();
+        Edge output = new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
+        return new Result(output, labels(loss, output));
     }
 
-    private static Edge last(Draft draft, Criterion criterion, Edge steps) {
-        Edge edge = draft.sequence(steps);
-        String last = draft.add("last", new LastTimeStepVertex(draft.anyInput()), edge.vertex());
-        LossLayer layer = new LossLayer.Builder(loss(criterion))
+    private static Result overTime(Draft draft, ILossFunction loss, Edge steps) {
+        RnnLossLayer layer = new RnnLossLayer.Builder(loss)
                 .activation(new ActivationIdentity())
                 .build();
-        return new Edge(draft.add("output", layer, last), Edge.Layout.PLAIN, edge.kind(), edge.size());
+        Edge output = new Edge(draft.add("output", layer, steps.vertex()), steps.layout(), steps.kind(), steps.size());
+        return new Result(new Sequence(output), new Sequence(labels(loss, output)));
+    }
+
+    private static Edge labels(ILossFunction loss, Edge output) {
+        return loss instanceof ClassNLLLoss ? new Edge(output.vertex(), output.layout(), Edge.Kind.INDICES, 1) : output;
     }
 
     /** The criterion inside a SequencerCriterion. */

@@ -6,9 +6,12 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.bridge.layer.HostedLayer;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
+import org.rnn4j.bridge.layer.Remembering;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Remember;
 
 /**
  * Where a module stands while it is translated: a {@link Rule} reads its input, adds vertices and translates the modules inside
@@ -19,23 +22,24 @@ public final class Site {
     private final Module module;
     private final String path;
     private final String prefix;
-    private final boolean inSequence;
+    /** When the sequence is continued that the module is in; null outside. */
+    private final @Nullable Remember remember;
 
-    private Site(Draft draft, Module module, String path, String prefix, boolean inSequence) {
+    private Site(Draft draft, Module module, String path, String prefix, @Nullable Remember remember) {
         this.draft = draft;
         this.module = module;
         this.path = path;
         this.prefix = prefix;
-        this.inSequence = inSequence;
+        this.remember = remember;
     }
 
     static Site root(Draft draft, Module module) {
-        return new Site(draft, module, "", "", false);
+        return new Site(draft, module, "", "", null);
     }
 
     /** Whether the module is called once for each time step, as within a Sequencer. */
     public boolean inSequence() {
-        return inSequence;
+        return remember != null;
     }
 
     // ---- what comes in
@@ -115,29 +119,33 @@ public final class Site {
 
     /** Translates the module at {@code position}, from 1, of this container. */
     public Signal child(int position, Module child, Signal input) {
-        return new Site(
-                        draft,
-                        child,
-                        path + module.who() + "[" + position + "] > ",
-                        prefix + position + ".",
-                        inSequence)
+        return new Site(draft, child, path + module.who() + "[" + position + "] > ", prefix + position + ".", remember)
                 .translate(input);
     }
 
     /** Translates the module inside this decorator. */
     public Signal inside(Module child, Signal input) {
-        return new Site(draft, child, path + module.who() + " > ", prefix, inSequence).translate(input);
+        return new Site(draft, child, path + module.who() + " > ", prefix, remember).translate(input);
     }
 
-    /** Translates the module inside this decorator, which runs it over all steps of a sequence. */
-    public Signal insideSequence(Module child, Signal input) {
+    /**
+     * Translates the module inside this decorator, which runs it over all steps of a sequence.
+     *
+     * @param when when a sequence is continued by the next forward
+     */
+    public Signal insideSequence(Module child, Signal input, Remember when) {
+        if (draft.isFitted() && when != Remember.NEITHER) {
+            throw refuse(
+                    "remembers (" + when.word() + "), and every fit of a graph begins a new sequence",
+                    "give rho in the options for truncated backpropagation over long sequences, or compile the module");
+        }
         Signal step = steps(input);
-        return new Sequence(new Site(draft, child, path + module.who() + " > ", prefix, true).translate(step));
+        return new Sequence(new Site(draft, child, path + module.who() + " > ", prefix, when).translate(step));
     }
 
     /** Translates the module as if it stood in a Sequencer. */
     Signal translateOverTime(Signal input) {
-        return new Sequence(new Site(draft, module, path, prefix, true).translate(steps(input)));
+        return new Sequence(new Site(draft, module, path, prefix, Remember.NEITHER).translate(steps(input)));
     }
 
     Signal translate(Signal input) {
@@ -193,10 +201,13 @@ public final class Site {
 
     /** Adds a recurrent layer that has the parameters of the module, in the same order. */
     public Edge recurrent(BaseRecurrentLayer layer, Edge input, long outputSize) {
-        if (!inSequence) {
+        if (remember == null) {
             throw refuse(
                     "counts time steps, and a graph cannot run several steps before it goes back",
                     "put it into a Sequencer");
+        }
+        if (layer instanceof Remembering remembering) {
+            remembering.setRemember(remember);
         }
         setSizes(layer, input.size(), outputSize);
         String vertex = draft.add(name(), layer, draft.sequence(input).vertex());

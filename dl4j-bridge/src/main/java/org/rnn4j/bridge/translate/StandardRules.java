@@ -60,7 +60,9 @@ final class StandardRules {
             }
             return new Bundle(outputs);
         });
-        Rules.put(Sequencer.class, (module, input, site) -> site.insideSequence(module.module(), input));
+        Rules.put(
+                Sequencer.class,
+                (module, input, site) -> site.insideSequence(module.module(), input, module.remembers()));
         Rules.put(Recursor.class, (module, input, site) -> site.inside(module.recurrentModule(), input));
     }
 

@@ -2,6 +2,7 @@ package org.rnn4j.bridge.translate;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module as a graph.
@@ -9,10 +10,15 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
  * @param configuration the graph
  * @param input where its inputs are: the edges name the taps behind them, and none is open any more
  * @param output where its outputs are
+ * @param labels what the output layers compare the outputs with, or null if there are none
  * @param placements where the parameters of the module lie in the graph
  */
 public record Translation(
-        ComputationGraphConfiguration configuration, Signal input, Signal output, List<Placement> placements) {
+        ComputationGraphConfiguration configuration,
+        Signal input,
+        Signal output,
+        @Nullable Signal labels,
+        List<Placement> placements) {
     /** Copies the list. */
     public Translation {
         placements = List.copyOf(placements);

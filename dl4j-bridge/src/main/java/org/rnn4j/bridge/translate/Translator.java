@@ -42,10 +42,10 @@ public final class Translator {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static Translation translate(Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
-        Draft draft = new Draft(builders);
+        Draft draft = new Draft(builders, false);
         Signal input = open(draft, shape);
         Signal output = tapped(draft, Site.root(draft, module).translate(input), "output");
-        return finish(draft, input, output);
+        return finish(draft, input, output, null);
     }
 
     /**
@@ -63,19 +63,19 @@ public final class Translator {
             Supplier<GraphBuilder> builders,
             @Nullable InputShape shape,
             boolean lastStepOnly) {
-        Draft draft = new Draft(builders);
+        Draft draft = new Draft(builders, true);
         Signal input = open(draft, shape);
         Site root = Site.root(draft, module);
         boolean stepwise = module.countsOwnSteps();
         Signal result = stepwise ? root.translateOverTime(input) : root.translate(input);
-        Signal output = Losses.add(draft, criterion, result, stepwise, lastStepOnly);
-        return finish(draft, input, output);
+        Losses.Result losses = Losses.add(draft, criterion, settled(result), stepwise, lastStepOnly);
+        return finish(draft, input, losses.output(), losses.labels());
     }
 
     /** Where the parameters of {@code module} lie in graphs that are made from it, whatever the criterion. */
     public static List<Placement> placements(
             Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
-        Draft draft = new Draft(builders);
+        Draft draft = new Draft(builders, false);
         Site root = Site.root(draft, module);
         if (module.countsOwnSteps()) {
             root.translateOverTime(open(draft, shape));
@@ -93,12 +93,12 @@ public final class Translator {
         return open;
     }
 
-    private static Translation finish(Draft draft, Signal input, Signal output) {
+    private static Translation finish(Draft draft, Signal input, Signal output, @Nullable Signal labels) {
         Signal settled = settled(input);
         List<String> inputs = new ArrayList<>();
         edges(settled).forEach(edge -> inputs.add(Draft.inputOf(edge)));
         List<String> outputs = edges(output).stream().map(Edge::vertex).toList();
-        return new Translation(draft.finish(inputs, outputs), settled, output, draft.placements());
+        return new Translation(draft.finish(inputs, outputs), settled, output, labels, draft.placements());
     }
 
     /** The signal without open ones: an input that nobody asked about is a tensor of numbers. */
