@@ -106,8 +106,18 @@ public final class nn extends TableDoor {
     }
 
     /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long outputSize, int nInputDim, @Nullable Integer rho) {
+        return new Recurrence(module, outputSize, nInputDim, rho);
+    }
+
+    /** Makes a {@link Recurrence}. */
     public static Recurrence Recurrence(Module module, long[] outputSize, int nInputDim) {
         return new Recurrence(module, outputSize, nInputDim);
+    }
+
+    /** Makes a {@link Recurrence}. */
+    public static Recurrence Recurrence(Module module, long[] outputSize, int nInputDim, @Nullable Integer rho) {
+        return new Recurrence(module, outputSize, nInputDim, rho);
     }
 
     /** Makes a {@link Recurrence}. */
@@ -116,17 +126,7 @@ public final class nn extends TableDoor {
     }
 
     /** Makes a {@link Recurrence}. */
-    public static Recurrence Recurrence(Module module, long outputSize, int nInputDim, int rho) {
-        return new Recurrence(module, outputSize, nInputDim, rho);
-    }
-
-    /** Makes a {@link Recurrence}. */
-    public static Recurrence Recurrence(Module module, long[] outputSize, int nInputDim, int rho) {
-        return new Recurrence(module, outputSize, nInputDim, rho);
-    }
-
-    /** Makes a {@link Recurrence}. */
-    public static Recurrence Recurrence(Module module, List<?> outputSizes, int nInputDim, int rho) {
+    public static Recurrence Recurrence(Module module, List<?> outputSizes, int nInputDim, @Nullable Integer rho) {
         return new Recurrence(module, outputSizes, nInputDim, rho);
     }
 
@@ -136,18 +136,51 @@ public final class nn extends TableDoor {
     }
 
     /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(int start, Module input, Module feedback, Module transfer) {
+    public static Recurrent Recurrent(int start, Module input, Module feedback, @Nullable Module transfer) {
         return new Recurrent(start, input, feedback, transfer);
     }
 
     /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(int start, Module input, Module feedback, Module transfer, int rho) {
+    public static Recurrent Recurrent(
+            int start, Module input, Module feedback, @Nullable Module transfer, @Nullable Integer rho) {
         return new Recurrent(start, input, feedback, transfer, rho);
     }
 
     /** Makes a {@link Recurrent}. */
     public static Recurrent Recurrent(
-            int start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+            int start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
+        return new Recurrent(start, input, feedback, transfer, rho, merge);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(Module start, Module input, Module feedback) {
+        return new Recurrent(start, input, feedback);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(Module start, Module input, Module feedback, @Nullable Module transfer) {
+        return new Recurrent(start, input, feedback, transfer);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(
+            Module start, Module input, Module feedback, @Nullable Module transfer, @Nullable Integer rho) {
+        return new Recurrent(start, input, feedback, transfer, rho);
+    }
+
+    /** Makes a {@link Recurrent}. */
+    public static Recurrent Recurrent(
+            Module start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
         return new Recurrent(start, input, feedback, transfer, rho, merge);
     }
 
@@ -158,28 +191,12 @@ public final class nn extends TableDoor {
 
     /** Makes a {@link Recurrent}. */
     public static Recurrent Recurrent(
-            long[] start, Module input, Module feedback, Module transfer, int rho, Module merge) {
-        return new Recurrent(start, input, feedback, transfer, rho, merge);
-    }
-
-    /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(Module start, Module input, Module feedback) {
-        return new Recurrent(start, input, feedback);
-    }
-
-    /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(Module start, Module input, Module feedback, Module transfer) {
-        return new Recurrent(start, input, feedback, transfer);
-    }
-
-    /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(Module start, Module input, Module feedback, Module transfer, int rho) {
-        return new Recurrent(start, input, feedback, transfer, rho);
-    }
-
-    /** Makes a {@link Recurrent}. */
-    public static Recurrent Recurrent(
-            Module start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+            long[] start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
         return new Recurrent(start, input, feedback, transfer, rho, merge);
     }
 

@@ -1,17 +1,14 @@
 package org.rnn4j.facade.io;
 
 import com.google.common.base.Ascii;
-import com.google.common.base.CaseFormat;
 import com.google.common.base.Throwables;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -138,9 +135,6 @@ final class Binding {
         AnnotatedType type = parameters[parameter];
         Object value = next < values.size() ? values.get(next) : null;
         Conversion single = Conversion.of(value, type, target.getDeclaringClass());
-        if (single == null && value == null) {
-            single = defaultOf(target, target.getParameters()[parameter]);
-        }
         Partial best = null;
         if (single != null) {
             int leftOut = next < values.size() ? 0 : 1;
@@ -162,22 +156,6 @@ final class Binding {
             best = rest == null ? best : cheaper(best, join(rest, 1, new Partial(List.of(), 0)));
         }
         return best;
-    }
-
-    /** What nil means for a parameter {@code rho} that takes no null: the constant {@code DEFAULT_RHO} of the class, if it has one. */
-    private static @Nullable Conversion defaultOf(Executable target, Parameter parameter) {
-        String constant = "DEFAULT_" + CaseFormat.LOWER_CAMEL.to(CaseFormat.UPPER_UNDERSCORE, parameter.getName());
-        for (Class<?> type = target.getDeclaringClass(); type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(constant)
-                        && field.getType() == parameter.getType()
-                        && Modifier.isStatic(field.getModifiers())
-                        && field.trySetAccessible()) {
-                    return new Conversion(invoke(() -> field.get(null)), 1);
-                }
-            }
-        }
-        return null;
     }
 
     private static @Nullable Conversion rest(Class<?> arrayType, List<? extends @Nullable Object> values) {

@@ -23,9 +23,6 @@ import org.rnn4j.facade.module.Module;
  *   <li>{@code set}: options assigned last, under their Torch name: {@code {"batchfirst":true}}.
  * </ul>
  *
- * <p>Null as an argument, and what is left out at the end, is null for a parameter that takes it, and else the constant of the class
- * named after the parameter, such as {@code DEFAULT_RHO}.
- *
  * <p>A value is a number, a string, true, false, null (Torch's nil), another spec, a list or {@code {"table":[...]}}, a storage
  * {@code {"longStorage":[2,3]}}, or a tensor {@code {"type":"double","size":[2],"data":[1,2]}} with its elements row by row. Numbers that
  * JSON does not have are {@code "nan"}, {@code "inf"} and {@code "-inf"}.

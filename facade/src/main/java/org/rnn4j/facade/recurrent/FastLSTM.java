@@ -25,8 +25,7 @@ public final class FastLSTM extends AbstractLSTM {
     private static final double DEFAULT_EPS = 1e-5;
     private static final double DEFAULT_MOMENTUM = 0.1;
 
-    /** Torch's switch to another way of building the same network. Here there is one way only: it changes nothing. */
-    public static boolean usenngraph;
+    private static volatile boolean usenngraph;
 
     private final double p;
     private final boolean mono;
@@ -73,6 +72,16 @@ public final class FastLSTM extends AbstractLSTM {
                 this.p == 0
                         ? new FastLSTMCell(inputSize, outputSize)
                         : new LSTMCell(inputSize, outputSize, false, LSTMCell.Order.INPUTS_FIRST, this.p, this.mono));
+    }
+
+    /** Torch's switch to another way of building the same network, {@code nn.FastLSTM.usenngraph}. */
+    public static boolean usenngraph() {
+        return usenngraph;
+    }
+
+    /** Sets Torch's switch to another way of building the same network; here there is one way, so nothing changes. */
+    public static void usenngraph(boolean use) {
+        usenngraph = use;
     }
 
     @Override

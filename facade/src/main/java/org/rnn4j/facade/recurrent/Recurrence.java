@@ -36,21 +36,21 @@ public final class Recurrence extends StatefulRecurrent {
      * @param nInputDim dimensions of an input without batch: 1 for vectors, 0 for word indices
      */
     public Recurrence(Module module, long outputSize, int nInputDim) {
-        this(module, outputSize, nInputDim, DEFAULT_RHO);
+        this(module, outputSize, nInputDim, null);
     }
 
     /** A recurrence over a hidden vector; backward goes back over {@code rho} steps at most. */
-    public Recurrence(Module module, long outputSize, int nInputDim, int rho) {
+    public Recurrence(Module module, long outputSize, int nInputDim, @Nullable Integer rho) {
         this(module, new long[] {outputSize}, nInputDim, rho);
     }
 
     /** A recurrence over a hidden tensor of sizes {@code outputSize}. */
     public Recurrence(Module module, long[] outputSize, int nInputDim) {
-        this(module, outputSize, nInputDim, DEFAULT_RHO);
+        this(module, outputSize, nInputDim, null);
     }
 
     /** A recurrence over a hidden tensor; backward goes back over {@code rho} steps at most. */
-    public Recurrence(Module module, long[] outputSize, int nInputDim, int rho) {
+    public Recurrence(Module module, long[] outputSize, int nInputDim, @Nullable Integer rho) {
         this(module, nInputDim, rho, checkedSizes(outputSize.clone()));
     }
 
@@ -60,16 +60,16 @@ public final class Recurrence extends StatefulRecurrent {
      * @param outputSizes one entry for each entry of h: a number, a list of numbers or {@code long[]} for a tensor, a list of such for a table
      */
     public Recurrence(Module module, List<?> outputSizes, int nInputDim) {
-        this(module, outputSizes, nInputDim, DEFAULT_RHO);
+        this(module, outputSizes, nInputDim, null);
     }
 
     /** A recurrence over a table; backward goes back over {@code rho} steps at most. */
-    public Recurrence(Module module, List<?> outputSizes, int nInputDim, int rho) {
+    public Recurrence(Module module, List<?> outputSizes, int nInputDim, @Nullable Integer rho) {
         this(module, nInputDim, rho, checkedSizes(outputSizes));
     }
 
-    private Recurrence(Module module, int nInputDim, int rho, Object outputSize) {
-        super(rho);
+    private Recurrence(Module module, int nInputDim, @Nullable Integer rho, Object outputSize) {
+        super(rho == null ? DEFAULT_RHO : rho);
         if (nInputDim < 0) {
             throw new IllegalArgumentException("Recurrence: expected nInputDim of at least 0, got " + nInputDim);
         }

@@ -36,49 +36,61 @@ public final class Recurrent extends StatefulRecurrent {
     private Module initialModule;
     private Module stepModule;
 
-    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    /** With a bias of size {@code start} at the first step, transfer Sigmoid, merge CAddTable. */
     public Recurrent(int start, Module input, Module feedback) {
-        this(start, input, feedback, new Sigmoid());
+        this(start, input, feedback, null);
     }
 
-    /** With merge CAddTable and no limit on backward. */
-    public Recurrent(int start, Module input, Module feedback, Module transfer) {
-        this(start, input, feedback, transfer, DEFAULT_RHO);
+    /** With a bias of size {@code start} at the first step, merge CAddTable. */
+    public Recurrent(int start, Module input, Module feedback, @Nullable Module transfer) {
+        this(start, input, feedback, transfer, null);
     }
 
-    /** With merge CAddTable. */
-    public Recurrent(int start, Module input, Module feedback, Module transfer, int rho) {
-        this(start, input, feedback, transfer, rho, new CAddTable());
+    /** With a bias of size {@code start} at the first step, merge CAddTable. */
+    public Recurrent(int start, Module input, Module feedback, @Nullable Module transfer, @Nullable Integer rho) {
+        this(start, input, feedback, transfer, rho, null);
     }
 
     /** With a bias of size {@code start} at the first step. */
-    public Recurrent(int start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+    public Recurrent(
+            int start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
         this(new Add(start), input, feedback, transfer, rho, merge);
     }
 
-    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    /** With a bias of sizes {@code start} at the first step, transfer Sigmoid, merge CAddTable. */
     public Recurrent(long[] start, Module input, Module feedback) {
-        this(start, input, feedback, new Sigmoid(), DEFAULT_RHO, new CAddTable());
+        this(start, input, feedback, null, null, null);
     }
 
     /** With a bias of sizes {@code start} at the first step. */
-    public Recurrent(long[] start, Module input, Module feedback, Module transfer, int rho, Module merge) {
+    public Recurrent(
+            long[] start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
         this(new Add(start), input, feedback, transfer, rho, merge);
     }
 
-    /** With transfer Sigmoid, merge CAddTable, and no limit on backward. */
+    /** With transfer Sigmoid, merge CAddTable. */
     public Recurrent(Module start, Module input, Module feedback) {
-        this(start, input, feedback, new Sigmoid());
-    }
-
-    /** With merge CAddTable and no limit on backward. */
-    public Recurrent(Module start, Module input, Module feedback, Module transfer) {
-        this(start, input, feedback, transfer, DEFAULT_RHO);
+        this(start, input, feedback, null);
     }
 
     /** With merge CAddTable. */
-    public Recurrent(Module start, Module input, Module feedback, Module transfer, int rho) {
-        this(start, input, feedback, transfer, rho, new CAddTable());
+    public Recurrent(Module start, Module input, Module feedback, @Nullable Module transfer) {
+        this(start, input, feedback, transfer, null);
+    }
+
+    /** With merge CAddTable. */
+    public Recurrent(Module start, Module input, Module feedback, @Nullable Module transfer, @Nullable Integer rho) {
+        this(start, input, feedback, transfer, rho, null);
     }
 
     /**
@@ -87,18 +99,26 @@ public final class Recurrent extends StatefulRecurrent {
      * @param start what the first step adds in the place of the feedback
      * @param input from x(t) to the size of h
      * @param feedback from h(t-1) to the size of h
-     * @param transfer the transfer function
-     * @param rho how many steps backward goes back at most
-     * @param merge makes one tensor of a table of two
+     * @param transfer the transfer function; Sigmoid if null
+     * @param rho how many steps backward goes back at most; 99999 if null
+     * @param merge makes one tensor of a table of two; CAddTable if null
      */
-    public Recurrent(Module start, Module input, Module feedback, Module transfer, int rho, Module merge) {
-        super(rho);
-        super.add(start).add(input).add(feedback).add(transfer).add(merge);
-        initialModule = new Sequential().add(input.sharedClone()).add(start).add(transfer.sharedClone());
+    public Recurrent(
+            Module start,
+            Module input,
+            Module feedback,
+            @Nullable Module transfer,
+            @Nullable Integer rho,
+            @Nullable Module merge) {
+        super(rho == null ? DEFAULT_RHO : rho);
+        Module transferModule = transfer == null ? new Sigmoid() : transfer;
+        Module mergeModule = merge == null ? new CAddTable() : merge;
+        super.add(start).add(input).add(feedback).add(transferModule).add(mergeModule);
+        initialModule = new Sequential().add(input.sharedClone()).add(start).add(transferModule.sharedClone());
         stepModule = new Sequential()
                 .add(new ParallelTable().add(input).add(feedback))
-                .add(merge)
-                .add(transfer);
+                .add(mergeModule)
+                .add(transferModule);
     }
 
     @Override
