@@ -355,6 +355,7 @@ final class ModuleSpecTest {
                 {'nn':'Linear','args':['x']}       | ModuleSpec: Linear: no constructor takes Linear("x"); there is Linear(int, int), Linear(int, int, boolean)
                 {'nn':'Linear','args':[1.5,2]}     | ModuleSpec: Linear: no constructor takes Linear(1.5, 2); there is Linear(int, int), Linear(int, int, boolean)
                 {'nn':'Linear','args':[1e300,2]}   | ModuleSpec: Linear: no constructor takes Linear(1.0E300, 2); there is Linear(int, int), Linear(int, int, boolean)
+                {'nn':'Linear','args':[[{'nn':'Box','add':[{'nn':'Box'}]}],4]} | ModuleSpec: Linear: no constructor takes Linear({nn.Box}, 4); there is Linear(int, int), Linear(int, int, boolean)
                 {'nn':'Probe','calls':[['foo',1]]} | ModuleSpec: Probe: there is no public method foo for (1)
                 {'nn':'Probe','calls':[['wait']]}  | ModuleSpec: Probe: there is no public method wait for ()
                 {'nn':'Probe','static':{'x':1}}    | ModuleSpec: Probe: there is no public setting x for ()
