@@ -140,7 +140,7 @@ final class Boundary {
                     throw expected(what + " of indices, [N]", tensor);
                 }
                 note(true, tensor);
-                arrays.add(Indices.fromTorch(tensor, type).array());
+                arrays.add(indices(edge, tensor).array());
                 return;
             }
             Tensor values = checkedValues(edge, tensor);
@@ -184,7 +184,7 @@ final class Boundary {
                     throw expected(what + " of indices, [T, N] or a table of [N]", all);
                 }
                 note(true, all);
-                ordered = Indices.fromTorch(all, type);
+                ordered = indices(edge, all);
             } else {
                 Tensor values = checkedValues(edge, all);
                 if (values.dim() != 2 && values.dim() != 3) {
@@ -196,6 +196,19 @@ final class Boundary {
                         : values.contiguous().unsqueeze(2);
             }
             arrays.add(TimeMajor.sequence(ordered));
+        }
+
+        private Tensor indices(Edge edge, Tensor tensor) {
+            long count = edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size();
+            for (double index : tensor.toDoubleArray()) {
+                if (index < 1 || index > count) {
+                    throw new IllegalArgumentException(who.get() + ": expected indices from 1"
+                            + (edge.size() == Edge.UNKNOWN ? "" : " to " + count) + " as " + what + ", got "
+                            + (long) index
+                            + " in " + tensor.describe());
+                }
+            }
+            return Indices.fromTorch(tensor, type);
         }
 
         private Tensor stacked(Table table) {

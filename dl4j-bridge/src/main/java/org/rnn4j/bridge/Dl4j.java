@@ -67,6 +67,11 @@ public final class Dl4j {
 
     private static Translation fitted(Module module, Criterion criterion, GraphOptions options) {
         int rho = options.rho() == 0 ? rhoOf(module) : options.rho();
+        if (rho > 0 && options.isCriterionOnLastStep()) {
+            throw new UnsupportedOperationException("GraphOptions: rho " + rho
+                    + " together with a criterion on the last step, which most segments do not have; mask the labels of all"
+                    + " other steps instead");
+        }
         Supplier<GraphBuilder> builders = options.builders(typeOf(module), true);
         Supplier<GraphBuilder> truncated = () -> builders.get()
                 .backpropType(BackpropType.TruncatedBPTT)

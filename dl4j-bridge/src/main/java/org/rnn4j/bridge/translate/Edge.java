@@ -6,7 +6,7 @@ package org.rnn4j.bridge.translate;
  * @param vertex the vertex whose output it is
  * @param layout how the examples, and the time steps within a {@link Sequence}, lie in it
  * @param kind what the numbers mean
- * @param size how many numbers belong to one example at one step, or {@link #UNKNOWN}
+ * @param size how many numbers belong to one example at one step; of indices how many there are to choose from; or {@link #UNKNOWN}
  */
 public record Edge(String vertex, Layout layout, Kind kind, long size) implements Signal {
     /** A size that nobody has said. */

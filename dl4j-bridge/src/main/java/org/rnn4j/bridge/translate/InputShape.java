@@ -39,7 +39,7 @@ public final class InputShape {
 
     /** Word indices, one for each example. */
     public static InputShape indices() {
-        return new InputShape(Kind.INDICES, 1, List.of());
+        return new InputShape(Kind.INDICES, Edge.UNKNOWN, List.of());
     }
 
     /** A sequence, with {@code step} at each time step. */
@@ -56,7 +56,7 @@ public final class InputShape {
     void decide(Open open) {
         switch (kind) {
             case VALUES -> open.edge(Edge.Kind.VALUES, size);
-            case INDICES -> open.edge(Edge.Kind.INDICES, 1);
+            case INDICES -> open.edge(Edge.Kind.INDICES, size);
             case SEQUENCE -> {
                 if (!(open.sequence() instanceof Sequence sequence)) {
                     throw new UnsupportedOperationException("InputShape: a sequence at each step of a sequence");

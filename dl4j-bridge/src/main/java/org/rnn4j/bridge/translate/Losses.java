@@ -79,7 +79,9 @@ final class Losses {
     }
 
     private static Edge labels(ILossFunction loss, Edge output) {
-        return loss instanceof ClassNLLLoss ? new Edge(output.vertex(), output.layout(), Edge.Kind.INDICES, 1) : output;
+        return loss instanceof ClassNLLLoss
+                ? new Edge(output.vertex(), output.layout(), Edge.Kind.INDICES, output.size())
+                : output;
     }
 
     /** The criterion inside a SequencerCriterion. */

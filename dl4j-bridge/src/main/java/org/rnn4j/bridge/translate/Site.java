@@ -67,10 +67,11 @@ public final class Site {
                 : new Edge(edge.vertex(), edge.layout(), edge.kind(), Math.max(size, edge.size()));
     }
 
-    /** The input as word indices. */
-    public Edge indices(Signal input) {
-        Signal known =
-                input instanceof Open open && open.decided() == null ? open.edge(Edge.Kind.INDICES, 1) : decided(input);
+    /** The input as word indices, of {@code count} words or {@link Edge#UNKNOWN}. */
+    public Edge indices(Signal input, long count) {
+        Signal known = input instanceof Open open && open.decided() == null
+                ? open.edge(Edge.Kind.INDICES, count)
+                : decided(input);
         if (known instanceof Edge edge && edge.kind() == Edge.Kind.INDICES) {
             return edge;
         }

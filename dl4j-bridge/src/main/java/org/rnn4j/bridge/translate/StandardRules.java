@@ -89,7 +89,7 @@ final class StandardRules {
     }
 
     private static Signal lookup(LookupTable module, Signal input, Site site) {
-        Edge indices = site.indices(input);
+        Edge indices = site.indices(input, module.nIndex());
         boolean plain =
                 module.calls().isEmpty() && module.arguments().equals(List.of(module.nIndex(), module.nOutput(), 0L));
         if (!plain) {
@@ -166,7 +166,9 @@ final class StandardRules {
     /** The input as what the module inside takes: word indices or, if it does not say so, numbers. */
     private static Edge like(Signal wanted, Signal input, Site site) {
         if (Site.decided(wanted) instanceof Edge edge) {
-            return edge.kind() == Edge.Kind.INDICES ? site.indices(input) : site.values(input, edge.size());
+            return edge.kind() == Edge.Kind.INDICES
+                    ? site.indices(input, edge.size())
+                    : site.values(input, edge.size());
         }
         return Site.decided(input) instanceof Edge edge && edge.kind() == Edge.Kind.INDICES ? edge : site.values(input);
     }

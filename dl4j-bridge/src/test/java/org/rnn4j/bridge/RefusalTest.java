@@ -1,0 +1,168 @@
+package org.rnn4j.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.rnn4j.bridge.Agreement.random;
+import static org.rnn4j.bridge.Agreement.sameTraining;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnn4j.bridge.translate.InputShape;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.SequencerCriterion;
+import org.rnn4j.facade.layer.simple.Identity;
+import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** What cannot be translated is refused with path, reason and nearest form. */
+@ExtendWith(Doubles.class)
+final class RefusalTest {
+    static Stream<Arguments> modules() {
+        Linear shared = new Linear(3, 3);
+        return Stream.of(
+                Arguments.of(
+                        new Recursor(new FastLSTM(3, 4)),
+                        "Recursor > FastLSTM(3 -> 4): counts time steps, and a graph cannot run several steps before it goes"
+                                + " back; put it into a Sequencer"),
+                Arguments.of(
+                        new Sequential().add(new Linear(2, 3)).add(new FastLSTM(3, 4)),
+                        "Sequential[2] > FastLSTM(3 -> 4): counts time steps, and a graph cannot run several steps before it"
+                                + " goes back; put it into a Sequencer"),
+                Arguments.of(
+                        new Sequencer(new Sequencer(new Linear(2, 3))),
+                        "Sequencer > Recursor > Sequencer: takes a sequence, gets one time step of another; one Sequencer"
+                                + " around all that runs over time"),
+                Arguments.of(
+                        new Sequential().add(new CAddTable()).add(new Linear(2, 3)),
+                        "Sequential[1] > CAddTable: takes a table, gets an input of which nothing is known; say in the"
+                                + " options how many entries the input has"),
+                Arguments.of(
+                        new Sequential().add(new Linear(2, 3)).add(new CAddTable()),
+                        "Sequential[2] > CAddTable: takes a table, gets a tensor of size 3; change the net"),
+                Arguments.of(
+                        new Sequential().add(new Linear(2, 3)).add(new Linear(4, 3)),
+                        "Sequential[2] > Linear(4 -> 3): takes a tensor of size 4, gets a tensor of size 3; make the sizes"
+                                + " agree"),
+                Arguments.of(
+                        new Sequential().add(new Linear(2, 3)).add(new LookupTable(4, 3)),
+                        "Sequential[2] > LookupTable: takes word indices, gets a tensor of size 3; an input of the graph"
+                                + " that goes to nothing else, or to other lookups only"),
+                Arguments.of(
+                        new ConcatTable().add(new LookupTable(4, 3)).add(new Linear(1, 3)),
+                        "ConcatTable[2] > Linear(1 -> 3): takes a tensor of numbers, gets indices; say what the input is in"
+                                + " the options, or change the net"),
+                Arguments.of(
+                        new Sequential()
+                                .add(new ConcatTable().add(new Tanh()).add(new Identity()))
+                                .add(new ParallelTable().add(new Tanh())),
+                        "Sequential[2] > ParallelTable: takes a table of 1, gets a table of 2; make the sizes agree"),
+                Arguments.of(
+                        new Sequential().add(shared).add(new Tanh()).add(shared),
+                        "Sequential[3] > Linear(3 -> 3): parameters shared with 1.linear, as layers of a graph have each"
+                                + " their own; put the modules that share into one that is hosted as a whole"),
+                Arguments.of(
+                        new Sequential().add(new Sequencer(new Linear(2, 3))).add(new Linear(3, 2)),
+                        "Sequential[2] > Linear(3 -> 2): takes a tensor of numbers, gets a sequence; say what the input is"
+                                + " in the options, or change the net"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void moduleThatCannotBeTranslated(Module module, String message) {
+        assertEquals(
+                message,
+                assertThrows(UnsupportedOperationException.class, () -> Dl4j.compile(module))
+                        .getMessage());
+    }
+
+    static Stream<Arguments> criterions() {
+        Module net = new Sequencer(new FastLSTM(3, 4));
+        GraphOptions plain = new GraphOptions();
+        return Stream.of(
+                Arguments.of(
+                        net,
+                        new MSECriterion(),
+                        plain,
+                        "MSECriterion: measures a whole sequence at once; a SequencerCriterion around it, or the option that"
+                                + " it looks at the last step only"),
+                Arguments.of(
+                        net,
+                        new SequencerCriterion(new MSECriterion(), true),
+                        plain,
+                        "SequencerCriterion: divides by the number of steps; a SequencerCriterion without sizeAverage"),
+                Arguments.of(
+                        new Linear(3, 4),
+                        new MSECriterion(false),
+                        plain,
+                        "MSECriterion: the sum over a batch, where Deeplearning4j takes the mean; with sizeAverage"),
+                Arguments.of(
+                        new Linear(3, 4),
+                        new ClassNLLCriterion(new Tensor(4)),
+                        plain,
+                        "ClassNLLCriterion: class weights, ignoreIndex, or the sum over a batch; a plain ClassNLLCriterion,"
+                                + " with masks for what does not count"),
+                Arguments.of(
+                        new Linear(3, 4),
+                        new MSECriterion(),
+                        new GraphOptions().criterionOnLastStep(),
+                        "MSECriterion: looks at the last step of a tensor of size 4; a net whose output is a sequence"),
+                Arguments.of(
+                        new ConcatTable().add(new Linear(3, 4)).add(new Linear(3, 4)),
+                        new MSECriterion(),
+                        plain,
+                        "MSECriterion: measures a table of 2; a net with one tensor as output"),
+                Arguments.of(
+                        new Sequencer(new FastLSTM(3, 4)).remember(),
+                        new SequencerCriterion(new MSECriterion()),
+                        plain,
+                        "Sequencer: remembers (both), and every fit of a graph begins a new sequence; give rho in the options"
+                                + " for truncated backpropagation over long sequences, or compile the module"),
+                Arguments.of(
+                        net,
+                        new MSECriterion(),
+                        new GraphOptions().criterionOnLastStep().rho(3),
+                        "GraphOptions: rho 3 together with a criterion on the last step, which most segments do not have; mask"
+                                + " the labels of all other steps instead"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("criterions")
+    void criterionThatCannotBeTranslated(Module net, Criterion criterion, GraphOptions options, String message) {
+        assertEquals(
+                message,
+                assertThrows(
+                                UnsupportedOperationException.class,
+                                () -> Dl4j.toComputationGraph(net, criterion, options))
+                        .getMessage());
+    }
+
+    @Test
+    void optionsSayWhatModulesDoNot() {
+        Module sum = new Sequential().add(new CAddTable()).add(new Linear(2, 3));
+        GraphOptions options = new GraphOptions().input(InputShape.table(InputShape.values(2), InputShape.values()));
+        sameTraining(sum, Dl4j.compile(sum, options), Table.of(random(5, 2), random(5, 2)));
+
+        Module sums = new Sequencer(new Sequential().add(new CAddTable()).add(new Linear(2, 3)));
+        GraphOptions steps = new GraphOptions()
+                .input(InputShape.sequence(InputShape.table(InputShape.values(2), InputShape.values(2))));
+        Table sequence = Table.of(Table.of(random(5, 2), random(5, 2)), Table.of(random(5, 2), random(5, 2)));
+        sameTraining(sums, Dl4j.compile(sums, steps), sequence);
+    }
+}

@@ -1,0 +1,130 @@
+package org.rnn4j.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rnn4j.bridge.Agreement.random;
+import static org.rnn4j.bridge.Agreement.randomIndices;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.learning.config.Adam;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.SequencerCriterion;
+import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Graphs are written and read as any graph of Deeplearning4j. */
+@ExtendWith(Doubles.class)
+final class SavingTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<Arguments> nets() {
+        Criterion squares = new SequencerCriterion(new MSECriterion()).toDouble();
+        Criterion classes = new SequencerCriterion(new ClassNLLCriterion()).toDouble();
+        return Stream.of(
+                net(() -> new Sequencer(Nets.cosine()), squares, () -> random(7, 5, 1), () -> random(7, 5, 1)),
+                net(
+                        () -> new Sequencer(Nets.words()),
+                        classes,
+                        () -> randomIndices(10, 7, 5),
+                        () -> randomIndices(10, 7, 5)),
+                net(
+                        () -> new Sequencer(Nets.wordsByRecurrence()),
+                        classes,
+                        () -> randomIndices(10, 7, 5),
+                        () -> randomIndices(10, 7, 5)),
+                net(
+                        () -> new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()),
+                        new ClassNLLCriterion().toDouble(),
+                        () -> random(5, 4),
+                        () -> randomIndices(3, 5)));
+    }
+
+    private static Arguments net(
+            Supplier<Module> net, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target) {
+        return Arguments.of(net, criterion, input, target);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nets")
+    void trainingGoesOnWhereItWasSaved(
+            Supplier<Module> net, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target)
+            throws IOException {
+        GraphOptions options = new GraphOptions().updater(new Adam(0.01)).rho(3);
+        Module module = net.get();
+        ComputationGraph graph = Dl4j.toComputationGraph(module, criterion, options);
+        TorchData data = Dl4j.data(module, criterion, options);
+        MultiDataSet batch = data.dataSet(input.get(), target.get());
+        for (int i = 0; i < 3; i++) {
+            graph.fit(batch);
+        }
+        File file = folder.resolve("net.zip").toFile();
+        ModelSerializer.writeModel(graph, file, true);
+        Tensor randomState = Generator.global().getRNGState();
+        ComputationGraph read = ModelSerializer.restoreComputationGraph(file, true);
+        assertEquals(randomState.toString(), Generator.global().getRNGState().toString());
+
+        assertEquals(graph.getConfiguration(), read.getConfiguration());
+        INDArray[] features = data.features(input.get());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(graph.params(), read.params(), "parameters before fit " + i);
+            assertEquals(graph.outputSingle(features), read.outputSingle(features), "output before fit " + i);
+            graph.fit(batch);
+            read.fit(batch);
+            assertEquals(graph.score(), read.score(), "score of fit " + i);
+        }
+        Module other = net.get();
+        Dl4j.copyParameters(read, other);
+        assertTrue(data.output(read.outputSingle(features)) instanceof Tensor);
+    }
+
+    /** Without a file of parameters the modules draw new ones, from Torch's generator. */
+    @Test
+    void configurationReadFromJsonDrawsInitialParameters() {
+        Criterion criterion = new SequencerCriterion(new MSECriterion()).toDouble();
+        Generator.global().manualSeed(3);
+        Module module = new Sequencer(Nets.cosine());
+        String json =
+                Dl4j.toComputationGraph(module, criterion).getConfiguration().toJson();
+        ComputationGraph graph = new ComputationGraph(ComputationGraphConfiguration.fromJson(json));
+        graph.init();
+        INDArray weights = graph.getParam("2.fastlstm_W1");
+        assertEquals(2, weights.rank());
+        assertTrue(weights.ameanNumber().doubleValue() > 0.05, "initial weights are zero");
+        assertTrue(weights.amaxNumber().doubleValue() <= 1 / Math.sqrt(7), "initial weights are out of their range");
+    }
+
+    @Test
+    void graphsOfOtherModulesAreRefused() {
+        ComputationGraph graph = Dl4j.toComputationGraph(new Linear(4, 3), new MSECriterion().toDouble());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Dl4j.copyParameters(graph, new Sequencer(Nets.cosine())))
+                .getMessage();
+        assertEquals(
+                "graph: expected a vertex 1.linear with parameters, got none; the graph was not made from this module",
+                message);
+    }
+}
