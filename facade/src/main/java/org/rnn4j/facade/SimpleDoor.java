@@ -3,9 +3,17 @@ package org.rnn4j.facade;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Add;
+import org.rnn4j.facade.layer.simple.AddConstant;
+import org.rnn4j.facade.layer.simple.CAdd;
+import org.rnn4j.facade.layer.simple.CMul;
+import org.rnn4j.facade.layer.simple.Contiguous;
+import org.rnn4j.facade.layer.simple.Copy;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.Mul;
+import org.rnn4j.facade.layer.simple.MulConstant;
 import org.rnn4j.facade.layer.simple.Reshape;
 import org.rnn4j.facade.layer.simple.View;
 
@@ -32,6 +40,41 @@ abstract class SimpleDoor extends CriterionDoor {
         return new Add(inputSize, scalar);
     }
 
+    /** Makes an {@link AddConstant}. */
+    public static AddConstant AddConstant(double constant) {
+        return new AddConstant(constant);
+    }
+
+    /** Makes an {@link AddConstant}. */
+    public static AddConstant AddConstant(double constant, boolean inPlace) {
+        return new AddConstant(constant, inPlace);
+    }
+
+    /** Makes a {@link CAdd}. */
+    public static CAdd CAdd(long... sizes) {
+        return new CAdd(sizes);
+    }
+
+    /** Makes a {@link CMul}. */
+    public static CMul CMul(long... sizes) {
+        return new CMul(sizes);
+    }
+
+    /** Makes a {@link Contiguous}. */
+    public static Contiguous Contiguous() {
+        return new Contiguous();
+    }
+
+    /** Makes a {@link Copy}. */
+    public static Copy Copy(String inputType, String outputType) {
+        return new Copy(inputType, outputType);
+    }
+
+    /** Makes a {@link Copy}. */
+    public static Copy Copy(String inputType, String outputType, boolean forceCopy) {
+        return new Copy(inputType, outputType, forceCopy);
+    }
+
     /** Makes an {@link Identity}. */
     public static Identity Identity() {
         return new Identity();
@@ -45,6 +88,11 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes a {@link Linear}. */
     public static Linear Linear(int inputSize, int outputSize, boolean withBias) {
         return new Linear(inputSize, outputSize, withBias);
+    }
+
+    /** Makes a {@link LinearNoBias}. */
+    public static LinearNoBias LinearNoBias(int inputSize, int outputSize) {
+        return new LinearNoBias(inputSize, outputSize);
     }
 
     /** Makes a {@link LookupTable}. */
@@ -65,6 +113,21 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes a {@link LookupTable}. */
     public static LookupTable LookupTable(int nIndex, int nOutput, long paddingValue, double maxNorm, double normType) {
         return new LookupTable(nIndex, nOutput, paddingValue, maxNorm, normType);
+    }
+
+    /** Makes a {@link Mul}. */
+    public static Mul Mul() {
+        return new Mul();
+    }
+
+    /** Makes a {@link MulConstant}. */
+    public static MulConstant MulConstant(double constant) {
+        return new MulConstant(constant);
+    }
+
+    /** Makes a {@link MulConstant}. */
+    public static MulConstant MulConstant(double constant, boolean inPlace) {
+        return new MulConstant(constant, inPlace);
     }
 
     /** Makes a {@link Reshape}. */

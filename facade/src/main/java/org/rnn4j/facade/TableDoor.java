@@ -1,6 +1,9 @@
 package org.rnn4j.facade;
 
 import org.jspecify.annotations.NullMarked;
+import org.rnn4j.facade.layer.container.Bottle;
+import org.rnn4j.facade.layer.container.Concat;
+import org.rnn4j.facade.layer.container.Parallel;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.table.CAddTable;
@@ -12,14 +15,32 @@ import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.ConcatTable;
 import org.rnn4j.facade.layer.table.FlattenTable;
 import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.layer.table.MapTable;
+import org.rnn4j.facade.layer.table.MixtureTable;
 import org.rnn4j.facade.layer.table.NarrowTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
 import org.rnn4j.facade.layer.table.SelectTable;
 import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.module.Module;
 
 /** Containers, tables and modules that draw random numbers of {@link nn}. */
 @NullMarked
 abstract class TableDoor extends TransferDoor {
+    /** Makes a {@link Bottle}. */
+    public static Bottle Bottle(Module module) {
+        return new Bottle(module);
+    }
+
+    /** Makes a {@link Bottle}. */
+    public static Bottle Bottle(Module module, int nInputDim) {
+        return new Bottle(module, nInputDim);
+    }
+
+    /** Makes a {@link Bottle}. */
+    public static Bottle Bottle(Module module, int nInputDim, int nOutputDim) {
+        return new Bottle(module, nInputDim, nOutputDim);
+    }
+
     /** Makes a {@link CAddTable}. */
     public static CAddTable CAddTable() {
         return new CAddTable();
@@ -48,6 +69,11 @@ abstract class TableDoor extends TransferDoor {
     /** Makes a {@link CMulTable}. */
     public static CMulTable CMulTable() {
         return new CMulTable();
+    }
+
+    /** Makes a {@link Concat}. */
+    public static Concat Concat(int dimension) {
+        return new Concat(dimension);
     }
 
     /** Makes a {@link ConcatTable}. */
@@ -105,6 +131,31 @@ abstract class TableDoor extends TransferDoor {
         return new JoinTable(dimension, nInputDims);
     }
 
+    /** Makes a {@link MapTable}. */
+    public static MapTable MapTable() {
+        return new MapTable();
+    }
+
+    /** Makes a {@link MapTable}. */
+    public static MapTable MapTable(Module module) {
+        return new MapTable(module);
+    }
+
+    /** Makes a {@link MapTable}. */
+    public static MapTable MapTable(Module module, boolean shared) {
+        return new MapTable(module, shared);
+    }
+
+    /** Makes a {@link MixtureTable}. */
+    public static MixtureTable MixtureTable() {
+        return new MixtureTable();
+    }
+
+    /** Makes a {@link MixtureTable}. */
+    public static MixtureTable MixtureTable(int dimension) {
+        return new MixtureTable(dimension);
+    }
+
     /** Makes a {@link NarrowTable}. */
     public static NarrowTable NarrowTable(int offset) {
         return new NarrowTable(offset);
@@ -113,6 +164,11 @@ abstract class TableDoor extends TransferDoor {
     /** Makes a {@link NarrowTable}. */
     public static NarrowTable NarrowTable(int offset, int length) {
         return new NarrowTable(offset, length);
+    }
+
+    /** Makes a {@link Parallel}. */
+    public static Parallel Parallel(int inputDimension, int outputDimension) {
+        return new Parallel(inputDimension, outputDimension);
     }
 
     /** Makes a {@link ParallelTable}. */

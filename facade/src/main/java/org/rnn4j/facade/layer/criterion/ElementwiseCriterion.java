@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -16,9 +18,17 @@ import org.rnn4j.facade.tensor.Tensor;
  */
 public abstract class ElementwiseCriterion extends Criterion {
     private boolean sizeAverage;
+    private @Nullable Tensor weights;
+    private @Nullable Tensor losses;
 
     /** The mean, or the sum if not {@code sizeAverage}. */
     protected ElementwiseCriterion(boolean sizeAverage) {
+        this(null, sizeAverage);
+    }
+
+    /** The mean or the sum of losses times {@code weights}, which have the size of the input or of a sample in a batch. */
+    protected ElementwiseCriterion(@Nullable Tensor weights, boolean sizeAverage) {
+        this.weights = weights == null ? null : weights.copy().to(elementType());
         this.sizeAverage = sizeAverage;
     }
 
@@ -47,7 +57,7 @@ public abstract class ElementwiseCriterion extends Criterion {
     protected final double updateOutput(Activity input, Activity target) {
         Tensor x = operand("input", input);
         Tensor t = target(x, target);
-        double sum = Elementwise.sum(this::loss, x, t);
+        double sum = weights == null ? Elementwise.sum(this::loss, x, t) : weightedSum(x, t, over(weights, x));
         return sizeAverage ? sum / x.nElement() : sum;
     }
 
@@ -55,12 +65,44 @@ public abstract class ElementwiseCriterion extends Criterion {
     protected final Tensor updateGradInput(Activity input, Activity target) {
         Tensor x = operand("input", input);
         Tensor t = target(x, target);
+        Tensor weight = weights == null ? null : over(weights, x);
         Tensor gradInput = gradInputBuffer().resizeAs(x);
         Elementwise.map(this::slope, x, t, gradInput);
+        if (weight != null) {
+            Kernels.get().multiply(gradInput, weight, gradInput);
+        }
         if (sizeAverage) {
             Kernels.get().scale(gradInput, 1.0 / x.nElement());
         }
         return gradInput;
+    }
+
+    private double weightedSum(Tensor x, Tensor t, Tensor weight) {
+        Tensor each = losses == null || losses.elementType() != elementType() ? new Tensor(elementType()) : losses;
+        losses = each.resizeAs(x);
+        Elementwise.map(this::loss, x, t, each);
+        Kernels.get().multiply(each, weight, each);
+        return each.sum();
+    }
+
+    private Tensor over(Tensor weight, Tensor x) {
+        Tensor stretched = Broadcast.over(weight, x);
+        if (stretched == null) {
+            throw expected("input of the size of the weights " + weight.describe() + ", or a batch of that", x);
+        }
+        return stretched;
+    }
+
+    /** The weights, or null if there are none. */
+    protected final @Nullable Tensor weights() {
+        return weights;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        weights = fields.state("weights", weights);
+        losses = fields.buffer("losses", losses);
     }
 
     @Override

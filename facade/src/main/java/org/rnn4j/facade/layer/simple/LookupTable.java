@@ -1,7 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
@@ -38,7 +37,6 @@ public final class LookupTable extends Module {
     private Tensor weight;
     private Tensor gradWeight;
     private @Nullable Tensor scaledGradient;
-    private int @Nullable [] counts;
 
     /** A table of {@code nIndex} rows of {@code nOutput} (H) numbers. */
     public LookupTable(int nIndex, int nOutput) {
@@ -143,15 +141,14 @@ public final class LookupTable extends Module {
     }
 
     private Tensor dividedByCount(Tensor gradient, Tensor indices) {
-        int[] count = counts == null ? new int[nIndex + 1] : counts;
-        counts = count;
-        Arrays.fill(count, 0);
+        int[] count = new int[nIndex + 1];
         Storage storage = indices.storage();
         for (long i = 0; i < indices.nElement(); i++) {
             count[(int) storage.getLong(indices.offset() + i)]++;
         }
-        Tensor result = scaledGradient == null ? new Tensor(elementType()) : scaledGradient;
-        scaledGradient = result.resize(indices.nElement(), nOutput).copy(gradient);
+        Tensor result =
+                buffer(scaledGradient).resize(indices.nElement(), nOutput).copy(gradient);
+        scaledGradient = result;
         for (long i = 0; i < indices.nElement(); i++) {
             int n = count[(int) storage.getLong(indices.offset() + i)];
             if (n > 1) {

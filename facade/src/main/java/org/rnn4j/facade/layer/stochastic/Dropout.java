@@ -1,10 +1,9 @@
 package org.rnn4j.facade.layer.stochastic;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.Numbers;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -177,9 +176,7 @@ public final class Dropout extends Module {
     /** {@code nn.Dropout(0.5, busy)}, or {@code lazy}. */
     @Override
     public String toString() {
-        // As C does: to the nearest digit of the exact binary value, halves to the even one.
-        BigDecimal rounded = new BigDecimal(p).setScale(1, RoundingMode.HALF_EVEN);
-        return super.toString() + "(" + rounded.toPlainString() + (lazy ? ", lazy)" : ", busy)");
+        return super.toString() + "(" + Numbers.fixed(p, 1) + (lazy ? ", lazy)" : ", busy)");
     }
 
     private static double checked(double p) {

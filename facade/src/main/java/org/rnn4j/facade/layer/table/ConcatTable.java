@@ -1,8 +1,7 @@
 package org.rnn4j.facade.layer.table;
 
-import org.rnn4j.facade.layer.container.Branches;
+import org.rnn4j.facade.layer.container.SharedInput;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 
@@ -13,7 +12,7 @@ import org.rnn4j.facade.tensor.Table;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/table.md#nn.ConcatTable">Torch manual: ConcatTable</a>
  */
-public final class ConcatTable extends Branches {
+public final class ConcatTable extends SharedInput {
     /** A table without modules. */
     public ConcatTable() {}
 
@@ -25,51 +24,21 @@ public final class ConcatTable extends Branches {
 
     @Override
     public Table updateOutput(Activity input) {
-        Table output = outputTable();
-        for (int i = 1; i <= size(); i++) {
-            output.set(i, updateOutput(i, input));
-        }
-        return output;
+        return outputs(input, outputTable());
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        Table gradients = perModule("gradOutput", gradOutput);
-        for (int i = 1; i <= size(); i++) {
-            collect(i, updateGradInput(i, input, gradients.get(i)));
-        }
-        return lastGradInput(input);
+        return gradInputs(input, perModule("gradOutput", gradOutput));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        Table gradients = perModule("gradOutput", gradOutput);
-        for (int i = 1; i <= size(); i++) {
-            accGradParameters(i, input, gradients.get(i), scale);
-        }
+        gradParameters(input, perModule("gradOutput", gradOutput), scale);
     }
 
     @Override
     public Activity backward(Activity input, Activity gradOutput, double scale) {
-        Table gradients = perModule("gradOutput", gradOutput);
-        for (int i = 1; i <= size(); i++) {
-            collect(i, backward(i, input, gradients.get(i), scale));
-        }
-        return lastGradInput(input);
-    }
-
-    /** Adds the gradient that the module at {@code index} gave; the first one starts anew. */
-    private void collect(int index, Activity gradient) {
-        Activity sum = gradInput();
-        if (index == 1 || sum == null) {
-            setGradInput(Activities.copy(sum, gradient));
-        } else {
-            Activities.add(sum, gradient);
-        }
-    }
-
-    private Activity lastGradInput(Activity input) {
-        Activity sum = gradInput();
-        return sum == null || size() == 0 ? setGradInput(Activities.zeros(sum, input)) : sum;
+        return backwards(input, perModule("gradOutput", gradOutput), scale);
     }
 }

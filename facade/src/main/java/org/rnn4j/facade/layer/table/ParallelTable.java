@@ -1,6 +1,6 @@
 package org.rnn4j.facade.layer.table;
 
-import org.rnn4j.facade.layer.container.Branches;
+import org.rnn4j.facade.layer.container.OwnInputs;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -12,7 +12,7 @@ import org.rnn4j.facade.tensor.Table;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/table.md#nn.ParallelTable">Torch manual: ParallelTable</a>
  */
-public final class ParallelTable extends Branches {
+public final class ParallelTable extends OwnInputs {
     /** A table without modules. */
     public ParallelTable() {}
 
@@ -24,42 +24,21 @@ public final class ParallelTable extends Branches {
 
     @Override
     public Table updateOutput(Activity input) {
-        Table entries = perModule("input", input);
-        Table output = outputTable();
-        for (int i = 1; i <= size(); i++) {
-            output.set(i, updateOutput(i, entries.get(i)));
-        }
-        return output;
+        return outputs(perModule("input", input), outputTable());
     }
 
     @Override
     public Table updateGradInput(Activity input, Activity gradOutput) {
-        Table entries = perModule("input", input);
-        Table gradients = perModule("gradOutput", gradOutput);
-        Table gradInput = gradInputTable();
-        for (int i = 1; i <= size(); i++) {
-            gradInput.set(i, updateGradInput(i, entries.get(i), gradients.get(i)));
-        }
-        return gradInput;
+        return gradInputs(perModule("input", input), perModule("gradOutput", gradOutput), gradInputTable());
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        Table entries = perModule("input", input);
-        Table gradients = perModule("gradOutput", gradOutput);
-        for (int i = 1; i <= size(); i++) {
-            accGradParameters(i, entries.get(i), gradients.get(i), scale);
-        }
+        gradParameters(perModule("input", input), perModule("gradOutput", gradOutput), scale);
     }
 
     @Override
     public Table backward(Activity input, Activity gradOutput, double scale) {
-        Table entries = perModule("input", input);
-        Table gradients = perModule("gradOutput", gradOutput);
-        Table gradInput = gradInputTable();
-        for (int i = 1; i <= size(); i++) {
-            gradInput.set(i, backward(i, entries.get(i), gradients.get(i), scale));
-        }
-        return gradInput;
+        return backwards(perModule("input", input), perModule("gradOutput", gradOutput), scale, gradInputTable());
     }
 }

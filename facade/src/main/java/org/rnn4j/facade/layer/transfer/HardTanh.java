@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.HardTanh">Torch manual: HardTanh</a>
  */
-public final class HardTanh extends ElementwiseTransfer {
-    private final double minValue;
-    private final double maxValue;
-
+public final class HardTanh extends Limits {
     /** Limits -1 and 1. */
     public HardTanh() {
         this(-1, 1);
@@ -28,27 +25,11 @@ public final class HardTanh extends ElementwiseTransfer {
 
     /** Limits {@code minValue} and {@code maxValue}; in place, the output overwrites the input. */
     public HardTanh(double minValue, double maxValue, boolean inPlace) {
-        super(inPlace);
-        if (!(minValue < maxValue)) {
-            throw new IllegalArgumentException(
-                    "HardTanh: expected a minimum below the maximum, got " + minValue + " and " + maxValue);
-        }
-        this.minValue = minValue;
-        this.maxValue = maxValue;
-    }
-
-    @Override
-    protected double value(double x) {
-        return x < minValue ? minValue : x > maxValue ? maxValue : x;
-    }
-
-    @Override
-    protected double slope(double x, double y) {
-        return x > minValue && x < maxValue ? 1 : 0;
+        super(minValue, maxValue, inPlace);
     }
 
     @Override
     public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(minValue, maxValue, true) : List.of(minValue, maxValue);
+        return inPlace() ? List.of(minimum, maximum, true) : List.of(minimum, maximum);
     }
 }

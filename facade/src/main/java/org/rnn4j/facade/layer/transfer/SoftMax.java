@@ -18,14 +18,15 @@ import org.rnn4j.facade.tensor.Tensor;
  */
 public final class SoftMax extends ClassFunction {
     private @Nullable Tensor logarithms;
+    private @Nullable Tensor product;
 
     /** A softmax. */
     public SoftMax() {}
 
     @Override
     void rows(Tensor x, Tensor y) {
-        Tensor logs = logarithms == null ? new Tensor(elementType()) : logarithms;
-        logarithms = logs.resizeAs(x);
+        Tensor logs = buffer(logarithms).resizeAs(x);
+        logarithms = logs;
         Kernels.get().logSoftMax(x, logs);
         Elementwise.map(Math::exp, logs, y);
     }
@@ -37,13 +38,16 @@ public final class SoftMax extends ClassFunction {
             throw new AssertionError("rows runs first");
         }
         Kernels kernels = Kernels.get();
-        kernels.multiply(y, gradY, gradX);
-        kernels.logSoftMaxBackward(logarithms, gradX, gradX);
+        Tensor gradLogarithms = buffer(product).resizeAs(y);
+        product = gradLogarithms;
+        kernels.multiply(y, gradY, gradLogarithms);
+        kernels.logSoftMaxBackward(logarithms, gradLogarithms, gradX);
     }
 
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
         logarithms = fields.buffer("logarithms", logarithms);
+        product = fields.buffer("product", product);
     }
 }

@@ -1,0 +1,73 @@
+package org.rnn4j.facade.layer;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** One parameter for many elements: stretched over the input on the way forward, summed up on the way back. */
+public final class Broadcast {
+    private Broadcast() {}
+
+    /**
+     * {@code parameter} in the sizes of {@code x}, sharing memory: element by element if both have as many; stretched where its size is 1
+     * if both have as many dimensions; else the same for each sample of the batch that {@code x} is.
+     *
+     * @return null if it does not fit
+     */
+    public static @Nullable Tensor over(Tensor parameter, Tensor x) {
+        if (parameter.nElement() == x.nElement()) {
+            return parameter.viewAs(x);
+        }
+        if (x.dim() == 0) {
+            return null;
+        }
+        if (parameter.dim() == x.dim() && stretches(parameter, x)) {
+            return parameter.expandAs(x);
+        }
+        if (parameter.nElement() * x.size(1) != x.nElement()) {
+            return null;
+        }
+        long[] sample = x.size();
+        sample[0] = 1;
+        return parameter.view(sample).expandAs(x);
+    }
+
+    private static boolean stretches(Tensor parameter, Tensor x) {
+        for (int d = 1; d <= x.dim(); d++) {
+            if (parameter.size(d) != 1 && parameter.size(d) != x.size(d)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * {@code vector} with one number for each channel of {@code x}, in its sizes, sharing memory. The channels are the elements of
+     * {@code [C]}, the columns of {@code [N, C]}, the first dimension of {@code [C, H, W]}, the second of {@code [N, C, H, W]}.
+     *
+     * @return null if {@code x} has other channels or dimensions
+     */
+    public static @Nullable Tensor overChannels(Tensor vector, Tensor x) {
+        int channels = x.dim() == 2 || x.dim() == 4 ? 2 : 1;
+        if (x.dim() < 1 || x.dim() > 4 || x.size(channels) != vector.nElement()) {
+            return null;
+        }
+        long[] sizes = new long[x.dim()];
+        Arrays.fill(sizes, 1);
+        sizes[channels - 1] = vector.nElement();
+        return vector.view(sizes).expandAs(x);
+    }
+
+    /** Adds {@code scale * values} to {@code stretched}: where that has one number for many elements, it gets the sum of all of them. */
+    public static void addSums(double scale, Tensor values, Tensor stretched) {
+        Tensor sums = values;
+        Tensor numbers = stretched;
+        for (int d = 1; d <= stretched.dim(); d++) {
+            if (stretched.stride(d) == 0) {
+                sums = sums.sum(d);
+                numbers = numbers.narrow(d, 1, 1);
+            }
+        }
+        numbers.add(scale, sums);
+    }
+}

@@ -1,0 +1,87 @@
+package org.rnn4j.facade.layer.container;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Gives each slice of its input to a module of its own and puts their outputs together.
+ *
+ * <p>Input: a tensor whose size in the input dimension is the number of modules. Output: a tensor whose size in the output dimension is
+ * the sum of those of the outputs.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/containers.md#nn.Parallel">Torch manual: Parallel</a>
+ */
+public final class Parallel extends OwnInputs {
+    private final int inputDimension;
+    private final int outputDimension;
+    private SplitTable split;
+    private JoinTable join;
+    private Table outputs = new Table();
+    private Table gradInputs = new Table();
+
+    /**
+     * A container without modules.
+     *
+     * @param inputDimension where the input is taken apart, from 1
+     * @param outputDimension where the outputs are put together, from 1
+     */
+    public Parallel(int inputDimension, int outputDimension) {
+        this.inputDimension = inputDimension;
+        this.outputDimension = outputDimension;
+        split = new SplitTable(inputDimension);
+        join = new JoinTable(outputDimension);
+    }
+
+    @Override
+    public Parallel add(Module module) {
+        super.add(module);
+        return this;
+    }
+
+    @Override
+    public Tensor updateOutput(Activity input) {
+        return setOutput(join.updateOutput(outputs(slices(input), outputs)));
+    }
+
+    @Override
+    public Tensor updateGradInput(Activity input, Activity gradOutput) {
+        Table gradients = join.updateGradInput(outputs, gradOutput);
+        return setGradInput(split.updateGradInput(input, gradInputs(slices(input), gradients, gradInputs)));
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        gradParameters(slices(input), join.updateGradInput(outputs, gradOutput), scale);
+    }
+
+    @Override
+    public Tensor backward(Activity input, Activity gradOutput, double scale) {
+        Table gradients = join.updateGradInput(outputs, gradOutput);
+        return setGradInput(split.updateGradInput(input, backwards(slices(input), gradients, scale, gradInputs)));
+    }
+
+    private Table slices(Activity input) {
+        return perModule("input", split.updateOutput(input));
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        split = fields.module("split", split);
+        join = fields.module("join", join);
+        outputs = fields.buffer("outputs", outputs);
+        gradInputs = fields.buffer("gradInputs", gradInputs);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(inputDimension, outputDimension);
+    }
+}

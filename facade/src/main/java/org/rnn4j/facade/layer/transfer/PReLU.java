@@ -1,0 +1,135 @@
+package org.rnn4j.facade.layer.transfer;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Elementwise;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.Broadcast;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * A {@link ReLU} that learns which part of negative elements it lets through.
+ *
+ * <pre>y = x if x > 0, else weight x</pre>
+ *
+ * Input and output: any size with one weight for all. With one for each of C channels: {@code [C]}, {@code [N, C]}, {@code [C, H, W]} or
+ * {@code [N, C, H, W]}.
+ *
+ * <p>Learned parameters: {@code weight} {@code [C]} or {@code [1]}, all 0.25.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.PReLU">Torch manual: PReLU</a>
+ * @see <a href="https://arxiv.org/abs/1502.01852">He, Zhang, Ren, Sun: Delving Deep into Rectifiers, 2015</a>
+ */
+public final class PReLU extends Module {
+    private static final double INITIAL = 0.25;
+
+    private final int nOutputPlane;
+    private Tensor weight;
+    private Tensor gradWeight;
+    private @Nullable Tensor slopes;
+    private @Nullable Tensor products;
+
+    /** One weight for all elements. */
+    public PReLU() {
+        this(0);
+    }
+
+    /** One weight for each of {@code nOutputPlane} channels, or for all if that is 0. */
+    public PReLU(int nOutputPlane) {
+        if (nOutputPlane < 0) {
+            throw new IllegalArgumentException("PReLU: expected a number of channels, or 0, got " + nOutputPlane);
+        }
+        this.nOutputPlane = nOutputPlane;
+        weight = new Tensor((long) Math.max(nOutputPlane, 1));
+        gradWeight = new Tensor(weight.size());
+        reset();
+    }
+
+    /** Sets the weights to 0.25. */
+    @Override
+    public void reset() {
+        weight.fill(INITIAL);
+    }
+
+    @Override
+    public Tensor updateOutput(Activity input) {
+        Tensor x = operand("input", input);
+        Tensor slope = slopes(x);
+        Tensor output = outputBuffer().resizeAs(x);
+        Kernels.get().multiply(x, slope, output);
+        return output;
+    }
+
+    @Override
+    public Tensor updateGradInput(Activity input, Activity gradOutput) {
+        Tensor x = operand("input", input);
+        Tensor gradient = operand("gradOutput", gradOutput, x);
+        Tensor gradInput = gradInputBuffer().resizeAs(x);
+        Kernels.get().multiply(gradient, slopes(x), gradInput);
+        return gradInput;
+    }
+
+    /** 1 or the weight, for each element of {@code x}. */
+    private Tensor slopes(Tensor x) {
+        Tensor weights = perElement(weight, x);
+        Tensor result = buffer(slopes).resizeAs(x).copy(weights);
+        slopes = result;
+        Elementwise.map((element, part) -> element > 0 ? 1 : part, x, result, result);
+        return result;
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        Tensor x = operand("input", input);
+        Tensor gradient = operand("gradOutput", gradOutput, x);
+        Tensor gradients = perElement(gradWeight, x);
+        Tensor product = buffer(products).resizeAs(x);
+        products = product;
+        Elementwise.map((element, g) -> element > 0 ? 0 : element * g, x, gradient, product);
+        Broadcast.addSums(scale, product, gradients);
+    }
+
+    private Tensor perElement(Tensor parameter, Tensor x) {
+        Tensor stretched =
+                nOutputPlane == 0 ? parameter.view(ones(x)).expandAs(x) : Broadcast.overChannels(parameter, x);
+        if (stretched == null) {
+            throw expected("input with " + nOutputPlane + " channels", x);
+        }
+        return stretched;
+    }
+
+    private static long[] ones(Tensor x) {
+        long[] ones = new long[x.dim()];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return Parameters.of(weight, gradWeight);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        weight = fields.parameter("weight", weight);
+        gradWeight = fields.gradient("gradWeight", gradWeight);
+        slopes = fields.buffer("slopes", slopes);
+        products = fields.buffer("products", products);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(nOutputPlane);
+    }
+
+    /** The part of negative elements that comes through, {@code [C]} or {@code [1]}. */
+    public Tensor weight() {
+        return weight;
+    }
+}
