@@ -22,7 +22,7 @@ final class CloneFields extends TensorFields {
     @Override
     Tensor replace(Role role, Tensor tensor) {
         return switch (role) {
-            case PARAMETER -> shareParameters ? tensor : copyWithStorage(tensor);
+            case PARAMETER, STATISTIC -> shareParameters ? tensor : copyWithStorage(tensor);
             case GRADIENT -> shareGradients ? tensor : copyWithStorage(tensor);
             case STATE, BUFFER -> tensor.copy();
         };

@@ -25,7 +25,9 @@ public interface Fields {
         PARAMETER,
         /** The gradient of a learned tensor. */
         GRADIENT,
-        /** Kept from call to call: running statistics, masks, hidden states. */
+        /** Gathered from call to call, by all time steps together: running statistics. */
+        STATISTIC,
+        /** Kept from call to call: masks, hidden states. */
         STATE,
         /** Computed anew at each call; clearState drops it. */
         BUFFER
@@ -58,6 +60,12 @@ public interface Fields {
     @Contract("_, !null -> !null")
     default <A extends Activity> @Nullable A gradient(String name, @Nullable A value) {
         return activity(Role.GRADIENT, name, value);
+    }
+
+    /** Sees what all time steps gather together. */
+    @Contract("_, !null -> !null")
+    default <A extends Activity> @Nullable A statistic(String name, @Nullable A value) {
+        return activity(Role.STATISTIC, name, value);
     }
 
     /** Sees what is kept from call to call. */

@@ -40,6 +40,31 @@ abstract class AbstractLSTMCell extends Cell {
     /** Adds the gradients of the parameters, given those of the sums. */
     abstract void accumulate(Tensor x, Tensor h, Tensor ofGates, double scale);
 
+    /** Computes h' in another way than the kernel did, given the values of the gates and c'. */
+    void output(Tensor ofGates, Tensor ofCell, Tensor intoHidden) {}
+
+    /** Computes the gradients of the sums; {@code gradCell} is that of c' on entry and that of c on return. */
+    void gatesBackward(
+            Tensor ofGates, Tensor c, Tensor ofCell, Tensor gradHidden, Tensor gradCell, Tensor intoGradGates) {
+        Kernels.get()
+                .lstmStepBackward(
+                        LAYOUT,
+                        ofGates,
+                        peepholes(),
+                        c,
+                        ofCell,
+                        gradHidden,
+                        gradCell,
+                        intoGradGates,
+                        gradPeepholes(),
+                        1);
+    }
+
+    /** c' of the last forward. */
+    final Tensor cell() {
+        return cell;
+    }
+
     /** The three peepholes one after the other, or null for none. */
     @Nullable
     Tensor peepholes() {
@@ -73,6 +98,7 @@ abstract class AbstractLSTMCell extends Cell {
         cell.resizeAs(h);
         project(x, h, gates);
         Kernels.get().lstmStep(LAYOUT, gates, peepholes(), c, cell, hidden);
+        output(gates, cell, hidden);
         return setOutput(Table.of(hidden, cell));
     }
 
@@ -91,9 +117,7 @@ abstract class AbstractLSTMCell extends Cell {
         gradGates.resizeAs(gates);
         gradInputX.resizeAs(x);
         gradInputHidden.resizeAs(h);
-        Kernels.get()
-                .lstmStepBackward(
-                        LAYOUT, gates, peepholes(), c, cell, gradHidden, gradInputCell, gradGates, gradPeepholes(), 1);
+        gatesBackward(gates, c, cell, gradHidden, gradInputCell, gradGates);
         projectBack(x, h, gradGates, gradInputX, gradInputHidden);
         return gradInput() instanceof Table table && table.find(1) == gradInputX && table.find(3) == gradInputCell
                 ? table

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.recurrent;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  *     Short-Term Memory, 1997
  */
 public final class FastLSTM extends AbstractLSTM {
-    private static final double DEFAULT_EPS = 1e-5;
-    private static final double DEFAULT_MOMENTUM = 0.1;
-
     private static volatile boolean usenngraph;
+    private static volatile boolean bn;
 
+    private final boolean normalized;
+    private final @Nullable Double eps;
+    private final @Nullable Double momentum;
+    private final @Nullable Boolean affine;
     private final double p;
     private final boolean mono;
 
@@ -46,8 +49,8 @@ public final class FastLSTM extends AbstractLSTM {
     }
 
     /**
-     * An LSTM with everything. Batch normalisation is off, as it is in Torch unless {@code nn.FastLSTM.bn} is set, so its parameters have
-     * no effect.
+     * An LSTM with everything. Batch normalisation has an effect only while {@link #bn(boolean)} is set; then there are 10 parameters: W, b,
+     * scale and shift of the input part, R, scale and shift of the recurrent part, a bias, scale and shift of the cell.
      *
      * @param eps of batch normalisation; 1e-5 if null
      * @param momentum of batch normalisation; 0.1 if null
@@ -66,12 +69,35 @@ public final class FastLSTM extends AbstractLSTM {
             @Nullable Double p,
             @Nullable Boolean mono) {
         super(inputSize, outputSize, rho);
+        normalized = bn;
+        this.eps = eps;
+        this.momentum = momentum;
+        this.affine = affine;
         this.p = p == null ? 0 : p;
         this.mono = mono != null && mono;
-        super.add(
-                this.p == 0
-                        ? new FastLSTMCell(inputSize, outputSize)
-                        : new LSTMCell(inputSize, outputSize, false, LSTMCell.Order.INPUTS_FIRST, this.p, this.mono));
+        if (normalized && this.p > 0) {
+            throw new UnsupportedOperationException(who() + ": dropout together with nn.FastLSTM.bn");
+        }
+        super.add(cell());
+    }
+
+    private Cell cell() {
+        if (normalized) {
+            return new NormalizedLSTMCell(inputSize(), outputSize(), eps, momentum, affine);
+        }
+        return p == 0
+                ? new FastLSTMCell(inputSize(), outputSize())
+                : new LSTMCell(inputSize(), outputSize(), false, LSTMCell.Order.INPUTS_FIRST, p, mono);
+    }
+
+    /** Whether LSTMs made from now on normalise, {@code nn.FastLSTM.bn}. */
+    public static boolean bn() {
+        return bn;
+    }
+
+    /** Says whether LSTMs made from now on have batch normalisation. */
+    public static void bn(boolean normalize) {
+        bn = normalize;
     }
 
     /** Torch's switch to another way of building the same network, {@code nn.FastLSTM.usenngraph}. */
@@ -86,8 +112,12 @@ public final class FastLSTM extends AbstractLSTM {
 
     @Override
     public List<@Nullable Object> arguments() {
-        return p == 0
+        if (normalized) {
+            throw new UnsupportedOperationException(
+                    who() + ": describing an LSTM made under nn.FastLSTM.bn, which is no argument");
+        }
+        return eps == null && momentum == null && affine == null && p == 0
                 ? List.of(inputSize(), outputSize(), rho())
-                : List.of(inputSize(), outputSize(), rho(), DEFAULT_EPS, DEFAULT_MOMENTUM, true, p, mono);
+                : Arrays.asList(inputSize(), outputSize(), rho(), eps, momentum, affine, p, mono);
     }
 }

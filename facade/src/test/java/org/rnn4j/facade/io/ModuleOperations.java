@@ -118,8 +118,8 @@ public final class ModuleOperations {
             case "zeroGradParameters" -> none(() -> target(op).zeroGradParameters());
             case "updateParameters" ->
                 none(() -> target(op).updateParameters(op.get("lr").doubleValue()));
-            case "parameters" -> result("value", target(op).parameters().weights());
-            case "gradParameters" -> result("value", target(op).parameters().gradients());
+            case "parameters" -> tensors(op, target(op).parameters().weights());
+            case "gradParameters" -> tensors(op, target(op).parameters().gradients());
             case "getParameters" -> flatParameters(target(op).getParameters());
             case "clone" -> none(() -> modules.put(on(op), target(op).clone()));
             case "convert" -> none(() -> modules.put(on(op), convert(op)));
@@ -165,6 +165,11 @@ public final class ModuleOperations {
         results.put("value", flat.parameters());
         results.put("gradValue", flat.gradParameters());
         return results;
+    }
+
+    /** Torch has nil for a module without parameters and an empty list for a container without; here both are an empty list. */
+    private static Map<String, @Nullable Object> tensors(JsonNode op, List<Tensor> tensors) {
+        return result("value", tensors.isEmpty() && op.get("value").isNull() ? null : tensors);
     }
 
     private Module convert(JsonNode op) {

@@ -1,0 +1,234 @@
+package org.rnn4j.facade.layer.simple;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Brings each feature to mean 0 and variance 1 over the batch, then scales and shifts it.
+ *
+ * <pre>y = (x - mean(x)) / sqrt(var(x) + eps) . weight + bias</pre>
+ *
+ * Input and output: {@code [N, D]}, in training N of at least 2. In training mean and (biased) variance are those of the batch; in evaluation
+ * the running ones.
+ *
+ * <p>Learned parameters, if affine: {@code weight} {@code [D]}, uniform within 0 and 1, and {@code bias} {@code [D]}, 0.
+ *
+ * <p>State: {@code running_mean} and {@code running_var} {@code [D]}, 0 and 1 at first: in training they become {@code (1 - momentum)} of what
+ * they were plus {@code momentum} of the mean and of the unbiased variance of the batch. Time steps gather them together.
+ *
+ * @see <a href="https://github.com/torch/nn/blob/master/doc/convolution.md#nn.BatchNormalization">Torch: BatchNormalization</a>; Sergey Ioffe,
+ *     Christian Szegedy, Batch Normalization, 2015
+ */
+public final class BatchNormalization extends Module {
+    private final int size;
+    private final double eps;
+    private final double momentum;
+    private final boolean affine;
+    private Tensor weight;
+    private Tensor bias;
+    private Tensor gradWeight;
+    private Tensor gradBias;
+    private Tensor runningMean;
+    private Tensor runningVar;
+    private Tensor batchMean = new Tensor();
+    private Tensor batchDeviation = new Tensor();
+
+    /** For {@code size} (D) features. */
+    public BatchNormalization(int size) {
+        this(size, null);
+    }
+
+    /** With its own {@code eps}; 1e-5 if null. */
+    public BatchNormalization(int size, @Nullable Double eps) {
+        this(size, eps, null);
+    }
+
+    /** With its own {@code momentum}; 0.1 if null. */
+    public BatchNormalization(int size, @Nullable Double eps, @Nullable Double momentum) {
+        this(size, eps, momentum, null);
+    }
+
+    /** With or without learned parameters; with them if {@code affine} is null. */
+    public BatchNormalization(int size, @Nullable Double eps, @Nullable Double momentum, @Nullable Boolean affine) {
+        if (size < 1) {
+            throw new IllegalArgumentException("BatchNormalization: expected a positive size, got " + size);
+        }
+        this.size = size;
+        this.eps = eps == null ? 1e-5 : eps;
+        this.momentum = momentum == null ? 0.1 : momentum;
+        this.affine = affine == null || affine;
+        weight = new Tensor((long) size);
+        bias = new Tensor((long) size);
+        gradWeight = new Tensor((long) size);
+        gradBias = new Tensor((long) size);
+        runningMean = new Tensor((long) size);
+        runningVar = new Tensor((long) size);
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        if (affine) {
+            Generator.global().uniform(weight, 0, 1);
+        } else {
+            weight.fill(1);
+        }
+        bias.zero();
+        runningMean.zero();
+        runningVar.fill(1);
+    }
+
+    @Override
+    public Tensor updateOutput(Activity input) {
+        Tensor x = rows(input);
+        long n = x.size(1);
+        batchMean.resize(size);
+        batchDeviation.resize(size);
+        Tensor output = outputBuffer().resizeAs(x);
+        for (int d = 0; d < size; d++) {
+            double mean = isTraining() ? mean(x, d) : number(runningMean, d);
+            double variance = isTraining() ? variance(x, d, mean) : number(runningVar, d);
+            if (isTraining()) {
+                put(runningMean, d, (1 - momentum) * number(runningMean, d) + momentum * mean);
+                put(runningVar, d, (1 - momentum) * number(runningVar, d) + momentum * variance * n / (n - 1));
+            }
+            double deviation = Math.sqrt(variance + eps);
+            put(batchMean, d, mean);
+            put(batchDeviation, d, deviation);
+            double scale = number(weight, d) / deviation;
+            for (long i = d; i < n * size; i += size) {
+                put(output, i, (number(x, i) - mean) * scale + number(bias, d));
+            }
+        }
+        return output;
+    }
+
+    private double mean(Tensor x, int feature) {
+        double sum = 0;
+        for (long i = feature; i < x.nElement(); i += size) {
+            sum += number(x, i);
+        }
+        return sum / x.size(1);
+    }
+
+    private double variance(Tensor x, int feature, double mean) {
+        double sum = 0;
+        for (long i = feature; i < x.nElement(); i += size) {
+            double difference = number(x, i) - mean;
+            sum += difference * difference;
+        }
+        return sum / x.size(1);
+    }
+
+    @Override
+    public Tensor updateGradInput(Activity input, Activity gradOutput) {
+        Tensor x = rows(input);
+        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        long n = x.size(1);
+        Tensor gradInput = gradInputBuffer().resizeAs(x);
+        for (int d = 0; d < size; d++) {
+            double mean = number(batchMean, d);
+            double deviation = number(batchDeviation, d);
+            double sum = 0;
+            double product = 0;
+            for (long i = d; isTraining() && i < n * size; i += size) {
+                sum += number(gradient, i);
+                product += number(gradient, i) * (number(x, i) - mean);
+            }
+            double scale = number(weight, d) / deviation;
+            double slope = product / (n * deviation * deviation);
+            for (long i = d; i < n * size; i += size) {
+                put(gradInput, i, (number(gradient, i) - sum / n - (number(x, i) - mean) * slope) * scale);
+            }
+        }
+        return gradInput;
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        if (!affine) {
+            return;
+        }
+        Tensor x = rows(input);
+        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        for (int d = 0; d < size; d++) {
+            double sum = 0;
+            double product = 0;
+            for (long i = d; i < x.nElement(); i += size) {
+                sum += number(gradient, i);
+                product += number(gradient, i) * (number(x, i) - number(batchMean, d));
+            }
+            put(gradWeight, d, number(gradWeight, d) + scale * product / number(batchDeviation, d));
+            put(gradBias, d, number(gradBias, d) + scale * sum);
+        }
+    }
+
+    private static double number(Tensor tensor, long index) {
+        return tensor.storage().getDouble(tensor.offset() + index);
+    }
+
+    private static void put(Tensor tensor, long index, double value) {
+        tensor.storage().putDouble(tensor.offset() + index, value);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return affine ? Parameters.of(weight, gradWeight, bias, gradBias) : Parameters.NONE;
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        weight = fields.parameter("weight", weight);
+        bias = fields.parameter("bias", bias);
+        gradWeight = fields.gradient("gradWeight", gradWeight);
+        gradBias = fields.gradient("gradBias", gradBias);
+        runningMean = fields.statistic("running_mean", runningMean);
+        runningVar = fields.statistic("running_var", runningVar);
+        batchMean = fields.buffer("save_mean", batchMean);
+        batchDeviation = fields.buffer("save_std", batchDeviation);
+    }
+
+    /** The scales, {@code [D]}. */
+    public Tensor weight() {
+        return weight;
+    }
+
+    /** The mean that evaluation goes by, {@code [D]}. */
+    public Tensor runningMean() {
+        return runningMean;
+    }
+
+    /** The variance that evaluation goes by, {@code [D]}. */
+    public Tensor runningVar() {
+        return runningVar;
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(size, eps, momentum, affine);
+    }
+
+    /** {@code nn.BatchNormalization (2D) (4)}. */
+    @Override
+    public String toString() {
+        return super.toString() + " (2D) (" + size + ")";
+    }
+
+    private Tensor rows(Activity input) {
+        Tensor x = operand("input", input);
+        if (x.dim() != 2 || x.size(2) != size) {
+            throw expected("a batch of size [N, " + size + "] as input", input);
+        }
+        if (isTraining() && x.size(1) < 2) {
+            throw expected("at least 2 rows to normalise over in training", input);
+        }
+        return x;
+    }
+}
