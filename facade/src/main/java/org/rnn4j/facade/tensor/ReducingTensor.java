@@ -338,6 +338,44 @@ abstract class ReducingTensor extends FunctionTensor {
         return result;
     }
 
+    // ---- histograms
+
+    /** {@link #histc(int, double, double)} with 100 bins between the smallest and the greatest element. */
+    public final Tensor histc() {
+        return histc(100);
+    }
+
+    /** {@link #histc(int, double, double)} between the smallest and the greatest element. */
+    public final Tensor histc(int bins) {
+        return histc(bins, 0, 0);
+    }
+
+    /**
+     * How many elements lie in each of {@code bins} ranges of the same width from {@code min} to {@code max}; those outside do not
+     * count. Equal limits stand for the smallest and the greatest element.
+     */
+    public final Tensor histc(int bins, double min, double max) {
+        some("histc");
+        if (bins < 1 || min > max) {
+            throw new IllegalArgumentException("histc: expected a positive number of bins and limits in order, got "
+                    + bins + " from " + min + " to " + max);
+        }
+        double low = min == max ? min() : min;
+        double high = min == max ? max() : max;
+        double width = low == high ? 2 : high - low;
+        double first = low == high ? low - 1 : low;
+        Tensor counts = new Tensor(elementType(), bins);
+        Positions from = new Positions(this);
+        for (long i = elements(); i > 0; i--) {
+            double value = storage().getDouble(from.next());
+            if (value >= first && value <= first + width) {
+                long bin = Math.min(bins - 1, (long) ((value - first) / width * bins));
+                counts.storage().putDouble(bin, counts.storage().getDouble(bin) + 1);
+            }
+        }
+        return counts;
+    }
+
     // ---- how it is done
 
     private Tensor empty() {

@@ -13,7 +13,7 @@ import org.rnn4j.facade.kernels.Storage;
  *
  * @see <a href="https://github.com/torch/torch7/blob/master/doc/tensor.md">Torch manual: Tensor</a>
  */
-public final class Tensor extends IndexingTensor implements Activity {
+public final class Tensor extends FilledTensor implements Activity {
     private static volatile ElementType defaultType = ElementType.FLOAT;
 
     /** An empty tensor of the default type. */
