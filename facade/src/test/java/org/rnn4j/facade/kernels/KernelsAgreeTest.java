@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.util.Arrays;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +44,12 @@ class KernelsAgreeTest {
     private final Kernels oracle = new Nd4jKernels();
     private final Kernels[] candidates = {new CpuKernels(new Workers(1)), new CpuKernels(new Workers(3))};
     private final Random random = new Random(20);
+
+    /** As in production: without it ND4J's threads and those of its BLAS wait for each other most of the time. */
+    @BeforeAll
+    static void settleThreads() {
+        NativeThreads.settle();
+    }
 
     private interface Call {
         void on(Kernels kernels, TestView[] views);

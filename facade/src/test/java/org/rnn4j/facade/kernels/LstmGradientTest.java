@@ -9,23 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The gradient of one LSTM step against central differences, for both kernels. */
+/** The gradient of one LSTM step against central differences. */
 class LstmGradientTest {
     private static final ElementType DOUBLE = ElementType.DOUBLE;
 
     @ParameterizedTest
     @CsvSource({
-        "cpu, INPUT_CANDIDATE_FORGET_OUTPUT, false, false",
-        "cpu, INPUT_CANDIDATE_FORGET_OUTPUT, true, false",
-        "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, true, false",
-        "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, true, true",
-        "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, false, true",
-        "nd4j, INPUT_CANDIDATE_FORGET_OUTPUT, true, false",
-        "nd4j, INPUT_FORGET_OUTPUT_CANDIDATE, true, true",
-        "nd4j, INPUT_FORGET_OUTPUT_CANDIDATE, false, false"
+        "INPUT_CANDIDATE_FORGET_OUTPUT, false, false",
+        "INPUT_CANDIDATE_FORGET_OUTPUT, true, false",
+        "INPUT_FORGET_OUTPUT_CANDIDATE, true, false",
+        "INPUT_FORGET_OUTPUT_CANDIDATE, true, true",
+        "INPUT_FORGET_OUTPUT_CANDIDATE, false, true"
     })
-    void agreesWithDifferences(String name, LstmGates layout, boolean withPeepholes, boolean withoutPrevious) {
-        Kernels kernels = name.equals("cpu") ? new CpuKernels(new Workers(1)) : new Nd4jKernels();
+    void agreesWithDifferences(LstmGates layout, boolean withPeepholes, boolean withoutPrevious) {
+        Kernels kernels = new CpuKernels(new Workers(1));
         Random random = new Random(3);
         int n = 3;
         int h = 5;

@@ -180,18 +180,14 @@ class LstmSequenceTest {
     class Backward {
         @ParameterizedTest
         @CsvSource({
-            "cpu, INPUT_CANDIDATE_FORGET_OUTPUT, 4, 2, false, false",
-            "cpu, INPUT_CANDIDATE_FORGET_OUTPUT, 4, 2, true, true",
-            "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, 3, 1, true, false",
-            "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, 1, 3, false, true",
-            "cpu, INPUT_FORGET_OUTPUT_CANDIDATE, 1, 1, true, false",
-            "nd4j, INPUT_CANDIDATE_FORGET_OUTPUT, 3, 2, true, true",
-            "nd4j, INPUT_FORGET_OUTPUT_CANDIDATE, 2, 1, false, false"
+            "INPUT_CANDIDATE_FORGET_OUTPUT, 4, 2, false, false",
+            "INPUT_CANDIDATE_FORGET_OUTPUT, 4, 2, true, true",
+            "INPUT_FORGET_OUTPUT_CANDIDATE, 3, 1, true, false",
+            "INPUT_FORGET_OUTPUT_CANDIDATE, 1, 3, false, true",
+            "INPUT_FORGET_OUTPUT_CANDIDATE, 1, 1, true, false"
         })
-        void agreesWithDifferences(
-                String name, LstmGates layout, int steps, int batch, boolean withPeepholes, boolean withStates) {
-            Kernels chosen = name.equals("cpu") ? kernels : new Nd4jKernels();
-            Case c = new Case(chosen, layout, steps, batch, withPeepholes, withStates);
+        void agreesWithDifferences(LstmGates layout, int steps, int batch, boolean withPeepholes, boolean withStates) {
+            Case c = new Case(kernels, layout, steps, batch, withPeepholes, withStates);
             TestView gradOutputs = c.sequenceOfUnits();
             TestView gradLastHidden = c.state();
             TestView gradLastCell = c.state();
@@ -225,6 +221,33 @@ class LstmSequenceTest {
         private static View assertThere(@Nullable View view) {
             assertNotNull(view);
             return view;
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void theOtherKernelsGiveTheSame(LstmGates layout) {
+            Case c = new Case(kernels, layout, 3, 2, true, true);
+            LstmSequence other = new LstmSequence(new Nd4jKernels(), layout);
+            LstmSequence.Parameters gradients = c.parameters(4, true, 0);
+            TestView gradOutputs = c.sequenceOfUnits();
+            TestView gradCell = c.state();
+            assertArrayEquals(
+                    values(c.forward(true)),
+                    values(other.forward(c.input, c.firstHidden, c.firstCell, c.parameters, true)),
+                    TOLERANCE);
+            assertArrayEquals(
+                    values(c.sequence.backward(gradOutputs, null, gradCell, c.parameters)),
+                    values(other.backward(gradOutputs, null, gradCell, c.parameters)),
+                    TOLERANCE);
+            c.sequence.accumulate(c.gradients, 0.5);
+            other.accumulate(gradients, 0.5);
+            assertArrayEquals(values(c.gradients.input()), values(gradients.input()), TOLERANCE);
+            assertArrayEquals(values(c.gradients.recurrent()), values(gradients.recurrent()), TOLERANCE);
+            assertArrayEquals(values(c.gradients.bias()), values(gradients.bias()), TOLERANCE);
+            assertArrayEquals(
+                    values(assertThere(c.gradients.peepholes())),
+                    values(assertThere(gradients.peepholes())),
+                    TOLERANCE);
         }
 
         @Test
