@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.simple.AddConstant;
+import org.rnn4j.facade.layer.simple.BatchNormalization;
 import org.rnn4j.facade.layer.simple.CAdd;
 import org.rnn4j.facade.layer.simple.CMul;
 import org.rnn4j.facade.layer.simple.Contiguous;
@@ -48,6 +49,27 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes an {@link AddConstant}. */
     public static AddConstant AddConstant(double constant, boolean inPlace) {
         return new AddConstant(constant, inPlace);
+    }
+
+    /** Makes a {@link BatchNormalization}. */
+    public static BatchNormalization BatchNormalization(int size) {
+        return new BatchNormalization(size);
+    }
+
+    /** Makes a {@link BatchNormalization}. */
+    public static BatchNormalization BatchNormalization(int size, @Nullable Double eps) {
+        return new BatchNormalization(size, eps);
+    }
+
+    /** Makes a {@link BatchNormalization}. */
+    public static BatchNormalization BatchNormalization(int size, @Nullable Double eps, @Nullable Double momentum) {
+        return new BatchNormalization(size, eps, momentum);
+    }
+
+    /** Makes a {@link BatchNormalization}. */
+    public static BatchNormalization BatchNormalization(
+            int size, @Nullable Double eps, @Nullable Double momentum, @Nullable Boolean affine) {
+        return new BatchNormalization(size, eps, momentum, affine);
     }
 
     /** Makes a {@link CAdd}. */
