@@ -1,6 +1,7 @@
 package org.rnn4j.facade.recurrent;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Container;
@@ -242,7 +243,7 @@ public abstract class AbstractRecurrent extends Container {
         replace(1, masked);
         List<List<@Nullable Object>> longer = new ArrayList<>(masks);
         longer.add(List.of(call, nInputDim));
-        masks = longer;
+        masks = Collections.unmodifiableList(longer);
         stepModules = new Steps<>();
         return this;
     }
