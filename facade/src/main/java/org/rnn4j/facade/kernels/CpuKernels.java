@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Kernels over plain memory: BLAS for products, Java loops for the rest, large ones shared among threads. */
 final class CpuKernels implements Kernels {
-    /** From this many elements on, exponentials are worth the attention of several threads. */
-    private static final long SHARED = 1 << 14;
+    /** Exponentials in a thread's part, at least: some 10 microseconds, more than it takes to hand the part over. */
+    private static final long PART = 1 << 13;
 
     private static final int TRANSFERS_PER_UNIT = 5;
 
@@ -299,11 +299,11 @@ final class CpuKernels implements Kernels {
 
     /** Deals out rows whose elements each cost about an exponential. */
     private void shareRows(int rows, int columns, Part part) {
-        if ((long) rows * columns < SHARED) {
+        int parts = (int) Math.min(Math.min(workers.parallelism(), rows), (long) rows * columns / PART);
+        if (parts < 2) {
             part.run(0, rows);
             return;
         }
-        int parts = Math.min(workers.parallelism(), rows);
         workers.run(parts, p -> {
             int first = (int) ((long) rows * p / parts);
             part.run(first, (int) ((long) rows * (p + 1) / parts) - first);
@@ -319,7 +319,7 @@ final class CpuKernels implements Kernels {
             throw new IllegalArgumentException(kernel + ": expected " + count + " contiguous elements, got "
                     + (view.isContiguous() ? "" : "scattered ") + Walk.describe(view));
         }
-        return new Walk(kernel, view).run(0);
+        return Run.of(kernel, view, view.offset() + count - 1, 1);
     }
 
     private static Run typed(String kernel, View view, long count, View like) {

@@ -8,8 +8,8 @@ package org.rnn4j.facade.kernels;
  * of 80 x 300 by 300 x 1200 takes 0.34 instead of 0.64 milliseconds.
  */
 final class Product {
-    /** From this many multiplications on, a product is worth the attention of several threads. */
-    private static final long SHARED = 1 << 20;
+    /** Multiplications in a thread's part, at least: some 20 microseconds, several times what it takes to hand the part over. */
+    private static final long PART = 1 << 20;
 
     /** Columns in a tile of BLAS, or a multiple: parts are cut between tiles. */
     private static final int TILE = 16;
@@ -26,8 +26,6 @@ final class Product {
             vector(alpha, b.transpose(), a.transpose(), beta, c.transpose());
         } else if (c.columns() == 1) {
             vector(alpha, a, b, beta, c);
-        } else if (workers.parallelism() == 1 || (long) c.rows() * c.columns() * a.columns() < SHARED) {
-            matrix(alpha, a, b, beta, c);
         } else if (c.columns() >= c.rows()) {
             shared(workers, alpha, a, b, beta, c);
         } else {
@@ -60,10 +58,15 @@ final class Product {
         return column.rows() == 1 ? 1 : Math.toIntExact(column.rowStep());
     }
 
-    /** Each thread computes some columns of c. */
+    /** Each thread computes some columns of c, if the work is enough for several. */
     private static void shared(Workers workers, double alpha, Matrix a, Matrix b, double beta, Matrix c) {
         int tiles = (c.columns() + TILE - 1) / TILE;
-        int parts = Math.min(workers.parallelism(), tiles);
+        long work = (long) c.rows() * c.columns() * a.columns();
+        int parts = (int) Math.min(Math.min(workers.parallelism(), tiles), work / PART);
+        if (parts < 2) {
+            matrix(alpha, a, b, beta, c);
+            return;
+        }
         workers.run(parts, part -> {
             int first = TILE * (int) ((long) tiles * part / parts);
             int end = Math.min(c.columns(), TILE * (int) ((long) tiles * (part + 1) / parts));

@@ -12,6 +12,19 @@ final class Run {
         this.step = step;
     }
 
+    /**
+     * The run that starts where {@code view} does.
+     *
+     * @param last the last position that will be visited
+     */
+    static Run of(String kernel, View view, long last, long step) {
+        if (last >= view.storage().size()) {
+            throw new IllegalArgumentException(kernel + ": expected a storage of more than " + last + " numbers, got "
+                    + view.storage().size());
+        }
+        return new Run(view.storage(), view.offset(), step);
+    }
+
     /** The native address of the first number. */
     long address() {
         return storage.address() + offset * storage.type().bytes();

@@ -50,7 +50,7 @@ final class Walk {
             step *= shape.extent(d + 1);
             steps[d] = step;
         }
-        return run(kernel, view, view.offset() + view.elements() - 1, 1);
+        return Run.of(kernel, view, view.offset() + view.elements() - 1, 1);
     }
 
     private static Run scattered(String kernel, View shape, View view, long[] steps) {
@@ -67,15 +67,7 @@ final class Walk {
                 steps[d] = view.step(d);
             }
         }
-        return run(kernel, view, last, view.step(steps.length));
-    }
-
-    private static Run run(String kernel, View view, long last, long step) {
-        if (last >= view.storage().size()) {
-            throw new IllegalArgumentException(kernel + ": expected a storage of more than " + last + " numbers, got "
-                    + view.storage().size());
-        }
-        return new Run(view.storage(), view.offset(), step);
+        return Run.of(kernel, view, last, view.step(steps.length));
     }
 
     /** Whether one run is all there is. */

@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  * follows at once, and then sleeps.
  */
 final class Workers {
-    /** How long a worker stays awake: longer than the small kernels between two large ones. */
+    /** How long who waits stays awake: longer than the small kernels between two large ones. */
     private static final long PATIENCE_NANOS = 100_000;
-
-    /** How long a caller waits awake for the last part. */
-    private static final int SPINS_BEFORE_SLEEP = 2000;
 
     private final Thread[] threads;
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -132,8 +129,9 @@ final class Workers {
         }
 
         void await() {
-            for (int spins = 0; open.get() > 0; spins++) {
-                if (spins < SPINS_BEFORE_SLEEP) {
+            long start = System.nanoTime();
+            while (open.get() > 0) {
+                if (System.nanoTime() - start < PATIENCE_NANOS) {
                     Thread.onSpinWait();
                 } else {
                     LockSupport.park(this);

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,32 @@ class CpuKernelsTest {
         TestView x = TestView.of(ElementType.FLOAT, 2, 2).set(1e30, -1e30, Double.NEGATIVE_INFINITY, 3);
         kernels.logSoftMax(x, x);
         assertArrayEquals(new double[] {0, (float) -2e30, Double.NEGATIVE_INFINITY, 0}, x.values());
+    }
+
+    @Test
+    void threadsMayComputeSideBySide() throws Exception {
+        TestView a = TestView.of(ElementType.FLOAT, 128, 100).random(random, 1);
+        TestView b = TestView.of(ElementType.FLOAT, 100, 256).random(random, 1);
+        TestView expected = TestView.of(ElementType.FLOAT, 128, 256);
+        new CpuKernels(new Workers(1)).gemm(1, a, false, b, false, 0, expected);
+        new CpuKernels(new Workers(1)).transfer(Transfer.TANH, expected, expected);
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (Future<?> result : IntStream.range(0, 3)
+                    .mapToObj(thread -> threads.submit(() -> {
+                        TestView c = TestView.of(ElementType.FLOAT, 128, 256);
+                        for (int round = 0; round < 50; round++) {
+                            kernels.gemm(1, a, false, b, false, 0, c);
+                            kernels.transfer(Transfer.TANH, c, c);
+                            assertArrayEquals(expected.values(), c.values(), 1e-5);
+                        }
+                    }))
+                    .toList()) {
+                result.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test
