@@ -201,7 +201,19 @@ abstract class ArithmeticTensor extends ViewedTensor {
         defined("pow", BinaryFunction.POWER, exponents);
         double scalar = Elementwise.scalar(elementType(), base);
         resizeAs(exponents);
-        Elementwise.map(x -> Math.pow(scalar, x), x -> BinaryFunction.POWER.of((long) scalar, x), exponents, this);
+        Elementwise.map(
+                (double[] x, int n) -> {
+                    for (int i = 0; i < n; i++) {
+                        x[i] = Math.pow(scalar, x[i]);
+                    }
+                },
+                (long[] x, int n) -> {
+                    for (int i = 0; i < n; i++) {
+                        x[i] = BinaryFunction.POWER.of((long) scalar, x[i]);
+                    }
+                },
+                exponents,
+                this);
         return self();
     }
 
@@ -267,8 +279,16 @@ abstract class ArithmeticTensor extends ViewedTensor {
         double high = Elementwise.scalar(elementType(), max);
         resizeAs(source);
         Elementwise.map(
-                x -> x < low ? low : x > high ? high : x,
-                x -> Math.max((long) low, Math.min((long) high, x)),
+                (double[] x, int n) -> {
+                    for (int i = 0; i < n; i++) {
+                        x[i] = x[i] < low ? low : x[i] > high ? high : x[i];
+                    }
+                },
+                (long[] x, int n) -> {
+                    for (int i = 0; i < n; i++) {
+                        x[i] = Math.max((long) low, Math.min((long) high, x[i]));
+                    }
+                },
                 source,
                 this);
         return self();

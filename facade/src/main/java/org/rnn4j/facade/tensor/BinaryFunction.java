@@ -60,6 +60,16 @@ enum BinaryFunction {
                     x[i] /= y[i];
                 }
             }
+            case MAXIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = x[i] > y[i] ? x[i] : y[i];
+                }
+            }
+            case MINIMUM -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = x[i] < y[i] ? x[i] : y[i];
+                }
+            }
             default -> {
                 for (int i = 0; i < n; i++) {
                     x[i] = ofDoubles.applyAsDouble(x[i], y[i]);

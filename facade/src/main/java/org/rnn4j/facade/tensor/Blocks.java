@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 
 /**
@@ -25,6 +26,8 @@ final class Blocks {
     final long[] i = new long[SIZE];
     final long[] j = new long[SIZE];
 
+    private final float[] floats = new float[SIZE];
+
     private Blocks() {}
 
     /** This thread's arrays. */
@@ -45,7 +48,7 @@ final class Blocks {
     // ---- blocks of a tensor
 
     /** Reads the next {@code n} elements, {@code done} elements from the start. */
-    static void read(StridedTensor tensor, @Nullable Positions walk, long done, double[] into, int n) {
+    void read(StridedTensor tensor, @Nullable Positions walk, long done, double[] into, int n) {
         if (walk == null) {
             read(tensor.storage(), tensor.offset() + done, 1, into, 0, n);
         } else {
@@ -54,7 +57,7 @@ final class Blocks {
     }
 
     /** Reads the next {@code n} elements, {@code done} elements from the start. */
-    static void read(StridedTensor tensor, @Nullable Positions walk, long done, long[] into, int n) {
+    void read(StridedTensor tensor, @Nullable Positions walk, long done, long[] into, int n) {
         if (walk == null) {
             read(tensor.storage(), tensor.offset() + done, 1, into, 0, n);
         } else {
@@ -63,7 +66,7 @@ final class Blocks {
     }
 
     /** Writes the next {@code n} elements, {@code done} elements from the start. */
-    static void write(StridedTensor tensor, @Nullable Positions walk, long done, double[] from, int n) {
+    void write(StridedTensor tensor, @Nullable Positions walk, long done, double[] from, int n) {
         if (walk == null) {
             write(tensor.storage(), tensor.offset() + done, 1, from, 0, n);
         } else {
@@ -72,7 +75,7 @@ final class Blocks {
     }
 
     /** Writes the next {@code n} elements, {@code done} elements from the start. */
-    static void write(StridedTensor tensor, @Nullable Positions walk, long done, long[] from, int n) {
+    void write(StridedTensor tensor, @Nullable Positions walk, long done, long[] from, int n) {
         if (walk == null) {
             write(tensor.storage(), tensor.offset() + done, 1, from, 0, n);
         } else {
@@ -83,68 +86,94 @@ final class Blocks {
     // ---- runs of a storage
 
     /** {@code into[at + i]} is the number at {@code position + i stride}. */
-    static void read(Storage storage, long position, long stride, double[] into, int at, int n) {
-        if (Storage.isHostMemory() && storage.type().isFloatingPoint()) {
-            int from = (int) position;
-            int step = (int) stride;
-            switch (storage.type()) {
-                case DOUBLE -> {
-                    DoubleBuffer memory = storage.doubles();
-                    for (int i = 0; i < n; i++) {
-                        into[at + i] = memory.get(from + i * step);
-                    }
-                }
-                default -> {
-                    FloatBuffer memory = storage.floats();
-                    for (int i = 0; i < n; i++) {
-                        into[at + i] = memory.get(from + i * step);
-                    }
-                }
+    void read(Storage storage, long position, long stride, double[] into, int at, int n) {
+        if (!Storage.isHostMemory() || !storage.type().isFloatingPoint()) {
+            for (int i = 0; i < n; i++) {
+                into[at + i] = storage.getDouble(position + i * stride);
             }
-            Reference.reachabilityFence(storage);
+        } else if (storage.type() == ElementType.DOUBLE) {
+            read(storage.doubles(), (int) position, (int) stride, into, at, n);
+        } else {
+            read(storage.floats(), (int) position, (int) stride, into, at, n);
+        }
+        Reference.reachabilityFence(storage);
+    }
+
+    private static void read(DoubleBuffer memory, int position, int stride, double[] into, int at, int n) {
+        if (stride == 1) {
+            memory.get(position, into, at, n);
             return;
         }
         for (int i = 0; i < n; i++) {
-            into[at + i] = storage.getDouble(position + i * stride);
+            into[at + i] = memory.get(position + i * stride);
+        }
+    }
+
+    private void read(FloatBuffer memory, int position, int stride, double[] into, int at, int n) {
+        if (stride != 1) {
+            for (int i = 0; i < n; i++) {
+                into[at + i] = memory.get(position + i * stride);
+            }
+            return;
+        }
+        for (int done = 0; done < n; done += SIZE) {
+            int count = size(done, n);
+            memory.get(position + done, floats, 0, count);
+            for (int i = 0; i < count; i++) {
+                into[at + done + i] = floats[i];
+            }
         }
     }
 
     /** {@code into[at + i]} is the number at {@code position + i stride}. */
-    static void read(Storage storage, long position, long stride, long[] into, int at, int n) {
+    void read(Storage storage, long position, long stride, long[] into, int at, int n) {
         for (int i = 0; i < n; i++) {
             into[at + i] = storage.getLong(position + i * stride);
         }
     }
 
     /** {@code from[at + i]} becomes the number at {@code position + i stride}. */
-    static void write(Storage storage, long position, long stride, double[] from, int at, int n) {
-        if (Storage.isHostMemory() && storage.type().isFloatingPoint()) {
-            int to = (int) position;
-            int step = (int) stride;
-            switch (storage.type()) {
-                case DOUBLE -> {
-                    DoubleBuffer memory = storage.doubles();
-                    for (int i = 0; i < n; i++) {
-                        memory.put(to + i * step, from[at + i]);
-                    }
-                }
-                default -> {
-                    FloatBuffer memory = storage.floats();
-                    for (int i = 0; i < n; i++) {
-                        memory.put(to + i * step, (float) from[at + i]);
-                    }
-                }
+    void write(Storage storage, long position, long stride, double[] from, int at, int n) {
+        if (!Storage.isHostMemory() || !storage.type().isFloatingPoint()) {
+            for (int i = 0; i < n; i++) {
+                storage.putDouble(position + i * stride, from[at + i]);
             }
-            Reference.reachabilityFence(storage);
+        } else if (storage.type() == ElementType.DOUBLE) {
+            write(storage.doubles(), (int) position, (int) stride, from, at, n);
+        } else {
+            write(storage.floats(), (int) position, (int) stride, from, at, n);
+        }
+        Reference.reachabilityFence(storage);
+    }
+
+    private static void write(DoubleBuffer memory, int position, int stride, double[] from, int at, int n) {
+        if (stride == 1) {
+            memory.put(position, from, at, n);
             return;
         }
         for (int i = 0; i < n; i++) {
-            storage.putDouble(position + i * stride, from[at + i]);
+            memory.put(position + i * stride, from[at + i]);
+        }
+    }
+
+    private void write(FloatBuffer memory, int position, int stride, double[] from, int at, int n) {
+        if (stride != 1) {
+            for (int i = 0; i < n; i++) {
+                memory.put(position + i * stride, (float) from[at + i]);
+            }
+            return;
+        }
+        for (int done = 0; done < n; done += SIZE) {
+            int count = size(done, n);
+            for (int i = 0; i < count; i++) {
+                floats[i] = (float) from[at + done + i];
+            }
+            memory.put(position + done, floats, 0, count);
         }
     }
 
     /** {@code from[at + i]} becomes the number at {@code position + i stride}. */
-    static void write(Storage storage, long position, long stride, long[] from, int at, int n) {
+    void write(Storage storage, long position, long stride, long[] from, int at, int n) {
         for (int i = 0; i < n; i++) {
             storage.putLong(position + i * stride, from[at + i]);
         }

@@ -1,11 +1,11 @@
 package org.rnn4j.facade.tensor;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.LongUnaryOperator;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Transfer;
 
 /** Loops over the elements of tensors. All tensors of one call have as many elements; only results may have another type. */
 final class Elementwise {
@@ -35,11 +35,11 @@ final class Elementwise {
         for (long done = 0; done < count; done += Blocks.SIZE) {
             int n = Blocks.size(done, count);
             if (floating) {
-                Blocks.read(source, from, done, blocks.x, n);
-                Blocks.write(result, to, done, blocks.x, n);
+                blocks.read(source, from, done, blocks.x, n);
+                blocks.write(result, to, done, blocks.x, n);
             } else {
-                Blocks.read(source, from, done, blocks.i, n);
-                Blocks.write(result, to, done, blocks.i, n);
+                blocks.read(source, from, done, blocks.i, n);
+                blocks.write(result, to, done, blocks.i, n);
             }
         }
     }
@@ -55,13 +55,26 @@ final class Elementwise {
         long count = result.elements();
         Arrays.fill(blocks.x, 0, Blocks.size(0, count), value);
         for (long done = 0; done < count; done += Blocks.SIZE) {
-            Blocks.write(result, to, done, blocks.x, Blocks.size(done, count));
+            blocks.write(result, to, done, blocks.x, Blocks.size(done, count));
         }
     }
 
     /** {@code result = f(source)}. */
+    static void map(UnaryFunction function, StridedTensor source, StridedTensor result) {
+        Transfer transfer = function.transfer();
+        if (transfer != null && plain(source) && plain(result)) {
+            Kernels.get().transfer(transfer, source, result);
+            return;
+        }
+        map(function::apply, function::apply, source, result);
+    }
+
+    /** {@code result = f(source)}, where the function is applied to the first numbers of an array. */
     static void map(
-            DoubleUnaryOperator ofDouble, LongUnaryOperator ofLong, StridedTensor source, StridedTensor result) {
+            ObjIntConsumer<double[]> ofDoubles,
+            ObjIntConsumer<long[]> ofLongs,
+            StridedTensor source,
+            StridedTensor result) {
         Blocks blocks = Blocks.scratch();
         Positions from = Blocks.walk(source);
         Positions to = Blocks.walk(result);
@@ -70,17 +83,13 @@ final class Elementwise {
         for (long done = 0; done < count; done += Blocks.SIZE) {
             int n = Blocks.size(done, count);
             if (floating) {
-                Blocks.read(source, from, done, blocks.x, n);
-                for (int i = 0; i < n; i++) {
-                    blocks.x[i] = ofDouble.applyAsDouble(blocks.x[i]);
-                }
-                Blocks.write(result, to, done, blocks.x, n);
+                blocks.read(source, from, done, blocks.x, n);
+                ofDoubles.accept(blocks.x, n);
+                blocks.write(result, to, done, blocks.x, n);
             } else {
-                Blocks.read(source, from, done, blocks.i, n);
-                for (int i = 0; i < n; i++) {
-                    blocks.i[i] = ofLong.applyAsLong(blocks.i[i]);
-                }
-                Blocks.write(result, to, done, blocks.i, n);
+                blocks.read(source, from, done, blocks.i, n);
+                ofLongs.accept(blocks.i, n);
+                blocks.write(result, to, done, blocks.i, n);
             }
         }
     }
@@ -120,19 +129,19 @@ final class Elementwise {
         for (long done = 0; done < count; done += Blocks.SIZE) {
             int n = Blocks.size(done, count);
             if (floating) {
-                Blocks.read(a, fromA, done, blocks.x, n);
+                blocks.read(a, fromA, done, blocks.x, n);
                 if (b != null) {
-                    Blocks.read(b, fromB, done, blocks.y, n);
+                    blocks.read(b, fromB, done, blocks.y, n);
                 }
                 function.apply(blocks.x, blocks.y, n);
-                Blocks.write(result, to, done, blocks.x, n);
+                blocks.write(result, to, done, blocks.x, n);
             } else {
-                Blocks.read(a, fromA, done, blocks.i, n);
+                blocks.read(a, fromA, done, blocks.i, n);
                 if (b != null) {
-                    Blocks.read(b, fromB, done, blocks.j, n);
+                    blocks.read(b, fromB, done, blocks.j, n);
                 }
                 function.apply(blocks.i, blocks.j, n);
-                Blocks.write(result, to, done, blocks.i, n);
+                blocks.write(result, to, done, blocks.i, n);
             }
         }
     }
@@ -160,31 +169,31 @@ final class Elementwise {
         for (long done = 0; done < count; done += Blocks.SIZE) {
             int n = Blocks.size(done, count);
             if (floating) {
-                Blocks.read(a, fromA, done, blocks.x, n);
+                blocks.read(a, fromA, done, blocks.x, n);
                 if (factor != 1) {
                     for (int i = 0; i < n; i++) {
                         blocks.x[i] *= factor;
                     }
                 }
                 if (b != null) {
-                    Blocks.read(b, fromB, done, blocks.y, n);
+                    blocks.read(b, fromB, done, blocks.y, n);
                     function.apply(blocks.x, blocks.y, n);
                 }
-                Blocks.read(c, fromC, done, blocks.y, n);
+                blocks.read(c, fromC, done, blocks.y, n);
                 BinaryFunction.ADD.apply(blocks.x, blocks.y, n);
-                Blocks.write(result, to, done, blocks.x, n);
+                blocks.write(result, to, done, blocks.x, n);
             } else {
-                Blocks.read(a, fromA, done, blocks.i, n);
+                blocks.read(a, fromA, done, blocks.i, n);
                 for (int i = 0; i < n; i++) {
                     blocks.i[i] *= whole;
                 }
                 if (b != null) {
-                    Blocks.read(b, fromB, done, blocks.j, n);
+                    blocks.read(b, fromB, done, blocks.j, n);
                     function.apply(blocks.i, blocks.j, n);
                 }
-                Blocks.read(c, fromC, done, blocks.j, n);
+                blocks.read(c, fromC, done, blocks.j, n);
                 BinaryFunction.ADD.apply(blocks.i, blocks.j, n);
-                Blocks.write(result, to, done, blocks.i, n);
+                blocks.write(result, to, done, blocks.i, n);
             }
         }
     }
@@ -201,13 +210,13 @@ final class Elementwise {
         for (long done = 0; done < count; done += Blocks.SIZE) {
             int n = Blocks.size(done, count);
             if (floating) {
-                Blocks.read(a, fromA, done, blocks.x, n);
-                Blocks.read(b, fromB, done, blocks.y, n);
+                blocks.read(a, fromA, done, blocks.x, n);
+                blocks.read(b, fromB, done, blocks.y, n);
                 BinaryFunction.MULTIPLY.apply(blocks.x, blocks.y, n);
                 sum += Reduction.SUM.of(blocks.x, n);
             } else {
-                Blocks.read(a, fromA, done, blocks.i, n);
-                Blocks.read(b, fromB, done, blocks.j, n);
+                blocks.read(a, fromA, done, blocks.i, n);
+                blocks.read(b, fromB, done, blocks.j, n);
                 BinaryFunction.MULTIPLY.apply(blocks.i, blocks.j, n);
                 whole += Reduction.SUM.of(blocks.i, n);
             }

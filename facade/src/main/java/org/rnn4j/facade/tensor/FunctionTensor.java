@@ -2,7 +2,6 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.LongUnaryOperator;
 import org.rnn4j.facade.kernels.Storage;
 
 /**
@@ -314,13 +313,11 @@ abstract class FunctionTensor extends ArithmeticTensor {
 
     private Tensor map(UnaryFunction function, Tensor source) {
         like(function.torchName(), source);
-        LongUnaryOperator ofLong = function.ofLong();
-        if (ofLong == null) {
+        if (!function.takesIntegers()) {
             floating(function.torchName());
-            ofLong = x -> x;
         }
         resizeAs(source);
-        Elementwise.map(function.ofDouble(), ofLong, source, this);
+        Elementwise.map(function, source, this);
         return self();
     }
 }

@@ -407,7 +407,7 @@ public final class Generator {
             for (int i = 0; i < n; i++) {
                 block[i] = draw.getAsDouble();
             }
-            Blocks.write(tensor, walk, done, block, n);
+            Blocks.scratch().write(tensor, walk, done, block, n);
         }
         return tensor;
     }

@@ -124,12 +124,26 @@ abstract class MaskedTensor extends AlgebraTensor {
      */
     public final Tensor maskedFill(Tensor mask, double value) {
         selected("maskedFill", mask);
-        Positions to = new Positions(this);
-        Positions where = new Positions(mask);
-        for (long i = elements(); i > 0; i--) {
-            long position = to.next();
-            if (mask.storage().getLong(where.next()) != 0) {
-                storage().putDouble(position, value);
+        Blocks blocks = Blocks.scratch();
+        Positions walk = Blocks.walk(this);
+        Positions back = Blocks.walk(this);
+        Positions where = Blocks.walk(mask);
+        boolean floating = elementType().isFloatingPoint();
+        for (long done = 0; done < elements(); done += Blocks.SIZE) {
+            int n = Blocks.size(done, elements());
+            blocks.read(mask, where, done, blocks.i, n);
+            if (floating) {
+                blocks.read(this, walk, done, blocks.x, n);
+                for (int i = 0; i < n; i++) {
+                    blocks.x[i] = blocks.i[i] == 0 ? blocks.x[i] : value;
+                }
+                blocks.write(this, back, done, blocks.x, n);
+            } else {
+                blocks.read(this, walk, done, blocks.j, n);
+                for (int i = 0; i < n; i++) {
+                    blocks.j[i] = blocks.i[i] == 0 ? blocks.j[i] : (long) value;
+                }
+                blocks.write(this, back, done, blocks.j, n);
             }
         }
         return self();
@@ -215,10 +229,21 @@ abstract class MaskedTensor extends AlgebraTensor {
                     + " elements as a mask for " + describe() + ", got the " + mask.type() + " "
                     + Arrays.toString(mask.size()));
         }
-        if (mask.elements() > 0 && mask.max() > 1) {
-            throw new IllegalArgumentException(
-                    who + ": expected a mask of zeros and ones, got one with " + (long) mask.max());
+        Blocks blocks = Blocks.scratch();
+        Positions walk = Blocks.walk(mask);
+        long ones = 0;
+        long greatest = 0;
+        for (long done = 0; done < elements(); done += Blocks.SIZE) {
+            int n = Blocks.size(done, elements());
+            blocks.read(mask, walk, done, blocks.i, n);
+            for (int i = 0; i < n; i++) {
+                ones += blocks.i[i];
+                greatest = Math.max(greatest, blocks.i[i]);
+            }
         }
-        return (long) mask.sum();
+        if (greatest > 1) {
+            throw new IllegalArgumentException(who + ": expected a mask of zeros and ones, got one with " + greatest);
+        }
+        return ones;
     }
 }

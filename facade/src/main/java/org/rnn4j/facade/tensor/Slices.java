@@ -58,18 +58,18 @@ final class Slices {
     }
 
     void read(double[] into) {
-        Blocks.read(storage, start, stride, into, 0, length);
+        Blocks.scratch().read(storage, start, stride, into, 0, length);
     }
 
     void read(long[] into) {
-        Blocks.read(storage, start, stride, into, 0, length);
+        Blocks.scratch().read(storage, start, stride, into, 0, length);
     }
 
     void write(double[] from) {
-        Blocks.write(storage, start, stride, from, 0, length);
+        Blocks.scratch().write(storage, start, stride, from, 0, length);
     }
 
     void write(long[] from) {
-        Blocks.write(storage, start, stride, from, 0, length);
+        Blocks.scratch().write(storage, start, stride, from, 0, length);
     }
 }

@@ -1,9 +1,11 @@
 package org.rnn4j.facade.tensor;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Transfer;
 
 /** Functions of one number that tensors apply to each of their elements. */
 @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
@@ -58,14 +60,58 @@ enum UnaryFunction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The function of a floating-point number. */
-    DoubleUnaryOperator ofDouble() {
-        return ofDouble;
+    /** {@code x[i] = f(x[i])} for the first {@code n}. */
+    void apply(double[] x, int n) {
+        // A call through the operator costs as much as a cheap function; what is used most gets a loop of its own.
+        switch (this) {
+            case ABS -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = Math.abs(x[i]);
+                }
+            }
+            case EXP -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = Math.exp(x[i]);
+                }
+            }
+            case LOG -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = Math.log(x[i]);
+                }
+            }
+            case SQRT -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = Math.sqrt(x[i]);
+                }
+            }
+            default -> {
+                for (int i = 0; i < n; i++) {
+                    x[i] = ofDouble.applyAsDouble(x[i]);
+                }
+            }
+        }
     }
 
-    /** The function of an integer, or null if it has none. */
+    /** {@code x[i] = f(x[i])} for the first {@code n}. */
+    void apply(long[] x, int n) {
+        LongUnaryOperator f = Objects.requireNonNull(ofLong, "function of integers");
+        for (int i = 0; i < n; i++) {
+            x[i] = f.applyAsLong(x[i]);
+        }
+    }
+
+    /** Whether it is a function of integers, too. */
+    boolean takesIntegers() {
+        return ofLong != null;
+    }
+
+    /** The kernel of this function, or null if it has none. */
     @Nullable
-    LongUnaryOperator ofLong() {
-        return ofLong;
+    Transfer transfer() {
+        return switch (this) {
+            case SIGMOID -> Transfer.SIGMOID;
+            case TANH -> Transfer.TANH;
+            default -> null;
+        };
     }
 }
