@@ -1,0 +1,69 @@
+package org.rnn4j.examples.console;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Plots, as PNG pictures. */
+public final class Plots {
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 500;
+    private static final Color FIRST = new Color(0x1f77b4);
+    private static final Color SECOND = new Color(0xd62728);
+
+    private Plots() {}
+
+    /** The loss over the iterations, on a logarithmic scale. */
+    public static void losses(double[] losses, OutputStream png) throws IOException {
+        XYChart chart = chart("Training", "iteration", "loss");
+        // Zero has no place on a logarithmic scale.
+        double[] positive = IntStream.range(0, losses.length)
+                .mapToDouble(i -> Math.max(losses[i], Double.MIN_NORMAL))
+                .toArray();
+        line(chart, "loss", 1, positive, FIRST);
+        chart.getStyler().setYAxisLogarithmic(true).setLegendVisible(false);
+        write(chart, png);
+    }
+
+    /** What was predicted, beside what it should have been. */
+    public static void prediction(Prediction prediction, OutputStream png) throws IOException {
+        XYChart chart = chart(prediction.toString(), "step", "value");
+        line(chart, "target", 1, prediction.target(), FIRST);
+        line(chart, "prediction", 1, prediction.predicted(), SECOND);
+        write(chart, png);
+    }
+
+    private static XYChart chart(String title, String xAxis, String yAxis) {
+        XYChart chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .title(title)
+                .xAxisTitle(xAxis)
+                .yAxisTitle(yAxis)
+                .build();
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        return chart;
+    }
+
+    private static void line(XYChart chart, String name, int first, double[] values, Color color) {
+        double[] steps = IntStream.range(first, first + values.length)
+                .mapToDouble(i -> i)
+                .toArray();
+        chart.addSeries(name, steps, values)
+                .setMarker(SeriesMarkers.NONE)
+                .setLineColor(color)
+                .setLineStyle(new BasicStroke(2));
+    }
+
+    private static void write(XYChart chart, OutputStream png) throws IOException {
+        ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", png);
+    }
+}

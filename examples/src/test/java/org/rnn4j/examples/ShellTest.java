@@ -1,0 +1,49 @@
+package org.rnn4j.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The shell, in a process of its own as it takes over System.in. */
+final class ShellTest {
+    private static final int TIMEOUT_SECONDS = 120;
+
+    private static String shell(String input) throws IOException, InterruptedException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder =
+                new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Main.class.getName(), "shell");
+        builder.redirectErrorStream(true);
+        Process process = builder.start();
+        try (var stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+        return output.replace("\r", "");
+    }
+
+    @Test
+    void whatIsTypedIsPrintedAsTorchPrintsIt() throws Exception {
+        String output = shell("""
+                nn.Linear(3, 4)
+                var x = torch.range(1, 6).view(2, 3)
+                x
+                Table.of(Tensor.of(1L)).size()
+                x.narrow(1, 5, 1)
+                """);
+        assertTrue(output.startsWith("""
+                        nn.Linear(3 -> 4)
+                         1  2  3
+                         4  5  6
+                        [torch.DoubleTensor of size 2x3]
+                        """), output);
+        assertTrue(output.contains("\n1\n"), output);
+        assertTrue(output.contains("IllegalArgumentException: narrow: "), output);
+    }
+}
