@@ -2,6 +2,7 @@ package org.rnn4j.facade.recurrent;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +113,13 @@ public final class FastLSTM extends AbstractLSTM {
 
     @Override
     public List<@Nullable Object> arguments() {
-        if (normalized) {
-            throw new UnsupportedOperationException(
-                    who() + ": describing an LSTM made under nn.FastLSTM.bn, which is no argument");
-        }
         return eps == null && momentum == null && affine == null && p == 0
                 ? List.of(inputSize(), outputSize(), rho())
                 : Arrays.asList(inputSize(), outputSize(), rho(), eps, momentum, affine, p, mono);
+    }
+
+    @Override
+    public Map<String, Object> statics() {
+        return normalized ? Map.of("bn", true) : Map.of();
     }
 }
