@@ -1,10 +1,7 @@
 package org.rnn4j.bridge;
 
 import java.util.List;
-import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,7 +39,8 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static GraphModule compile(Module module, GraphOptions options) {
-        return compiled(module, Translator.translate(module, options.builders(typeOf(module), false), options.input()));
+        return compiled(
+                module, Translator.translate(module, options.defaults(typeOf(module), false, 0), options.input()));
     }
 
     static GraphModule compiled(Module module, Translation translation) {
@@ -62,7 +60,13 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static ComputationGraph toComputationGraph(Module module, Criterion criterion, GraphOptions options) {
-        return graph(fitted(module, criterion, options), typeOf(module));
+        ComputationGraph graph = graph(fitted(module, criterion, options), typeOf(module));
+        if (graph.numParams() == 0 && GraphParameters.count(graph) > 0) {
+            throw new UnsupportedOperationException(module.who()
+                    + ": a net whose parameters all belong to modules that take tables, which fit would pass over; compile it, or"
+                    + " register a rule that makes them layers");
+        }
+        return graph;
     }
 
     private static Translation fitted(Module module, Criterion criterion, GraphOptions options) {
@@ -72,13 +76,12 @@ public final class Dl4j {
                     + " together with a criterion on the last step, which most segments do not have; mask the labels of all"
                     + " other steps instead");
         }
-        Supplier<GraphBuilder> builders = options.builders(typeOf(module), true);
-        Supplier<GraphBuilder> truncated = () -> builders.get()
-                .backpropType(BackpropType.TruncatedBPTT)
-                .tBPTTForwardLength(rho)
-                .tBPTTBackwardLength(rho);
         return Translator.translate(
-                module, criterion, rho == 0 ? builders : truncated, options.input(), options.isCriterionOnLastStep());
+                module,
+                criterion,
+                options.defaults(typeOf(module), true, rho),
+                options.input(),
+                options.isCriterionOnLastStep());
     }
 
     /**
@@ -153,7 +156,7 @@ public final class Dl4j {
 
     private static List<Placement> placements(Module module, ComputationGraph graph, GraphOptions options) {
         List<Placement> placements =
-                Translator.placements(module, options.builders(typeOf(module), false), options.input());
+                Translator.placements(module, options.defaults(typeOf(module), false, 0), options.input());
         GraphParameters.check(graph, placements);
         return placements;
     }

@@ -54,7 +54,8 @@ public final class GraphModule extends Module {
         taps = taps(graph, translation);
         taps.forEach(Tap::keepGradient);
         statefulLayers = statefulLayers(graph);
-        flatParameters = graph.numParams() == 0 ? new Tensor(original.elementType()) : Tensor.of(graph.params());
+        flatParameters =
+                GraphParameters.count(graph) == 0 ? new Tensor(original.elementType()) : Tensor.of(graph.params());
         flatGradients = new Tensor(original.elementType(), flatParameters.size());
         parameters = parameters(translation.placements());
     }

@@ -1,6 +1,6 @@
 package org.rnn4j.bridge;
 
-import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.rnn4j.bridge.translate.GraphDefaults;
 import org.rnn4j.bridge.translate.InputShape;
 
 /**
@@ -115,9 +116,18 @@ public final class GraphOptions {
         return criterionOnLastStep;
     }
 
-    /** Makes empty graphs with these options. */
-    Supplier<GraphBuilder> builders(DataType type, boolean miniBatch) {
-        return () -> new NeuralNetConfiguration.Builder()
+    /**
+     * What graphs with these options have before anything is translated into them.
+     *
+     * @param miniBatch whether gradients are sums over a batch that the updater divides by its size
+     * @param segment steps of a segment in truncated backpropagation; 0 for none
+     */
+    GraphDefaults defaults(DataType type, boolean miniBatch, int segment) {
+        return new GraphDefaults(() -> builder(type, miniBatch, segment), updater);
+    }
+
+    private GraphBuilder builder(DataType type, boolean miniBatch, int segment) {
+        GraphBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .dataType(type)
                 .updater(updater)
@@ -125,5 +135,10 @@ public final class GraphOptions {
                 .trainingWorkspaceMode(workspaceMode)
                 .inferenceWorkspaceMode(workspaceMode)
                 .graphBuilder();
+        return segment == 0
+                ? builder
+                : builder.backpropType(BackpropType.TruncatedBPTT)
+                        .tBPTTForwardLength(segment)
+                        .tBPTTBackwardLength(segment);
     }
 }

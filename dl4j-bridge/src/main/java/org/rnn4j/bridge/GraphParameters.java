@@ -40,15 +40,20 @@ final class GraphParameters {
         return parameters;
     }
 
+    /** How many parameters there are; numParams() of the graph leaves those of vertices out. */
+    static long count(ComputationGraph graph) {
+        return graph.params().length();
+    }
+
     /** Checks that the graph has all the parameters that the module has, and no others. */
     static void check(ComputationGraph graph, List<Placement> placements) {
         long expected = 0;
         for (Placement placement : placements) {
             expected += in(graph, placement).nElement();
         }
-        if (graph.numParams() != expected) {
+        if (count(graph) != expected) {
             throw new IllegalArgumentException("graph: expected " + expected + " parameters as the module has, got "
-                    + graph.numParams() + "; the graph was not made from this module");
+                    + count(graph) + "; the graph was not made from this module");
         }
     }
 }

@@ -7,22 +7,37 @@ import static org.rnn4j.bridge.Agreement.steps;
 
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnn4j.facade.layer.container.Concat;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.simple.Add;
+import org.rnn4j.facade.layer.simple.CMul;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.CMaxTable;
+import org.rnn4j.facade.layer.table.CMinTable;
 import org.rnn4j.facade.layer.table.CMulTable;
+import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.FlattenTable;
+import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.layer.table.NarrowTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.table.SelectTable;
 import org.rnn4j.facade.layer.transfer.HardTanh;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.layer.transfer.PReLU;
+import org.rnn4j.facade.layer.transfer.ReLU;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.layer.transfer.SoftMax;
+import org.rnn4j.facade.layer.transfer.SoftPlus;
 import org.rnn4j.facade.layer.transfer.Tanh;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.FastLSTM;
@@ -87,7 +102,34 @@ final class CompileTest {
                                         .add(new Tanh())
                                         .add(new Identity())),
                         () -> random(5, 4)),
-                net(() -> new Sequential().add(new Tanh()).add(new HardTanh()), () -> random(5, 4)));
+                net(() -> new Sequential().add(new Tanh()).add(new HardTanh()), () -> random(5, 4)),
+                net(() -> new LinearNoBias(4, 3), () -> random(5, 4)),
+                net(() -> new Sequential().add(new ReLU()).add(new SoftMax()), () -> random(5, 4)),
+                net(() -> new Sequential().add(new SoftPlus()).add(new PReLU(4)).add(new CMul(4)), () -> random(5, 4)),
+                net(() -> new Concat(2).add(new Linear(4, 3)).add(new Tanh()), () -> random(5, 4)),
+                net(() -> pair(new CSubTable()), () -> random(5, 4)),
+                net(() -> pair(new CMaxTable()), () -> random(5, 4)),
+                net(() -> pair(new CMinTable()), () -> random(5, 4)),
+                net(() -> pair(new JoinTable(1, 1)), () -> random(5, 4)),
+                net(() -> pair(new JoinTable(2)), () -> random(5, 4)),
+                net(() -> pair(new SelectTable(-1)), () -> random(5, 4)),
+                net(() -> pair(new NarrowTable(2, 1)), () -> random(5, 4)),
+                net(() -> pair(new FlattenTable()), () -> random(5, 4)),
+                net(() -> pair(new Gate(3)), () -> random(5, 4)),
+                net(
+                        () -> new Sequential()
+                                .add(new ParallelTable()
+                                        .add(new LookupTable(10, 3))
+                                        .add(new Linear(4, 3)))
+                                .add(new Gate(3)),
+                        () -> Table.of(randomIndices(10, 5), random(5, 4))));
+    }
+
+    private static Module pair(Module last) {
+        Module both = new ConcatTable()
+                .add(new Linear(4, 3))
+                .add(new Sequential().add(new Linear(4, 3)).add(new Tanh()));
+        return new Sequential().add(both).add(last);
     }
 
     @ParameterizedTest
@@ -122,7 +164,11 @@ final class CompileTest {
                         () -> new Sequential()
                                 .add(new ConcatTable().add(new FastLSTM(4, 3)).add(new Linear(4, 3)))
                                 .add(new CAddTable()),
-                        () -> random(6, 5, 4)));
+                        () -> random(6, 5, 4)),
+                net(() -> pair(new Gate(3)), () -> random(6, 5, 4)),
+                net(() -> pair(new CMinTable()), () -> random(6, 5, 4)),
+                net(() -> pair(new JoinTable(1, 1)), () -> random(6, 5, 4)),
+                net(() -> new Concat(2).add(new Linear(4, 3)).add(new FastLSTM(4, 2)), () -> random(6, 5, 4)));
     }
 
     @ParameterizedTest
@@ -137,5 +183,23 @@ final class CompileTest {
     void tablesOfSteps(Supplier<Module> step, Supplier<Tensor> input) {
         Module eager = new Sequencer(step.get());
         sameTraining(eager, Dl4j.compile(eager), steps(input.get()), steps(input.get()));
+    }
+
+    @Test
+    void lastStepOfASequence() {
+        Module eager = new Sequential()
+                .add(new Sequencer(new FastLSTM(4, 3)))
+                .add(new SelectTable(-1))
+                .add(new Linear(3, 2));
+        sameTraining(eager, Dl4j.compile(eager), steps(random(6, 5, 4)), steps(random(4, 5, 4)));
+    }
+
+    @Test
+    void sequencersInARow() {
+        Module eager = new Sequential()
+                .add(new Sequencer(new LookupTable(10, 4)))
+                .add(new Sequencer(new FastLSTM(4, 3)))
+                .add(new Sequencer(new Sequential().add(new Linear(3, 10)).add(new LogSoftMax())));
+        sameTraining(eager, Dl4j.compile(eager), randomIndices(10, 6, 5), randomIndices(10, 3, 2));
     }
 }

@@ -53,6 +53,7 @@ final class GradientTest {
         Criterion squares = new SequencerCriterion(new MSECriterion()).toDouble();
         Criterion classes = new SequencerCriterion(new ClassNLLCriterion()).toDouble();
         return Stream.of(
+                net(() -> new Sequencer(Nets.gated()), squares, () -> random(4, 2, 4), () -> random(4, 2, 3)),
                 net(() -> new Sequencer(new FastLSTM(2, 3)), squares, () -> random(4, 2, 2), () -> random(4, 2, 3)),
                 net(() -> new Sequencer(new LSTM(2, 3)), squares, () -> random(4, 2, 2), () -> random(4, 2, 3)),
                 net(

@@ -4,6 +4,7 @@ import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ConcatTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
 import org.rnn4j.facade.layer.transfer.HardTanh;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
@@ -52,5 +53,12 @@ final class Nets {
                 .add(new Recurrence(cell, 7, 0))
                 .add(new Linear(7, WORDS))
                 .add(new LogSoftMax());
+    }
+
+    /** From four numbers to three, with a module of a user's. */
+    static Module gated() {
+        return new Sequential()
+                .add(new ConcatTable().add(new Linear(4, 3)).add(new Linear(4, 3)))
+                .add(new Gate(3));
     }
 }

@@ -45,6 +45,7 @@ final class SavingTest {
         Criterion squares = new SequencerCriterion(new MSECriterion()).toDouble();
         Criterion classes = new SequencerCriterion(new ClassNLLCriterion()).toDouble();
         return Stream.of(
+                net(() -> new Sequencer(Nets.gated()), squares, () -> random(7, 5, 4), () -> random(7, 5, 3)),
                 net(() -> new Sequencer(Nets.cosine()), squares, () -> random(7, 5, 1), () -> random(7, 5, 1)),
                 net(
                         () -> new Sequencer(Nets.words()),

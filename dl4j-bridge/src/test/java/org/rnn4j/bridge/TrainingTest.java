@@ -47,6 +47,12 @@ final class TrainingTest {
 
     static Stream<Arguments> nets() {
         return Stream.of(
+                net(Nets::gated, new MSECriterion().toDouble(), () -> random(5, 4), () -> random(5, 3)),
+                net(
+                        () -> new Sequencer(Nets.gated()),
+                        new SequencerCriterion(new MSECriterion()).toDouble(),
+                        () -> random(6, 5, 4),
+                        () -> random(6, 5, 3)),
                 net(
                         () -> new Sequential().add(new Linear(4, 3)).add(new Tanh()),
                         new MSECriterion().toDouble(),

@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.FlatParameters;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A facade module whose parameters and gradients lie in the flat arrays of a graph. */
@@ -70,9 +71,23 @@ final class HostedModule {
 
     /** The output for {@code x}, in the mode given; x is kept for {@link #backward}. */
     Tensor forward(Activity x, boolean training) {
+        if (compute(x, training) instanceof Tensor tensor) {
+            return tensor;
+        }
+        throw new UnsupportedOperationException(
+                module.who() + ": a table as output, where a graph has one array; register a rule that gives"
+                        + " each entry a vertex of its own");
+    }
+
+    /** The output of a module that gives a table. */
+    Table forwardToTable(Activity x, boolean training) {
+        return compute(x, training).toTable();
+    }
+
+    private Activity compute(Activity x, boolean training) {
         setTraining(training);
         input = x;
-        return tensor("output", module.forward(x));
+        return module.forward(x);
     }
 
     void setTraining(boolean training) {
@@ -84,7 +99,7 @@ final class HostedModule {
     }
 
     /** The gradient with respect to the last input. The gradients of the parameters are set, whatever was there before. */
-    Activity backward(Tensor gradOutput) {
+    Activity backward(Activity gradOutput) {
         Activity x = input;
         if (x == null) {
             throw new IllegalStateException(
@@ -97,13 +112,5 @@ final class HostedModule {
     /** Lets go of the last input. */
     void clear() {
         input = null;
-    }
-
-    private Tensor tensor(String name, Activity activity) {
-        if (activity instanceof Tensor tensor) {
-            return tensor;
-        }
-        throw new UnsupportedOperationException(module.who() + ": a table as " + name + ", " + activity.describe()
-                + "; a layer has one array, register a rule that gives each entry a vertex of its own");
     }
 }

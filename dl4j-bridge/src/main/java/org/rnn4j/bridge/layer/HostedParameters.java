@@ -24,10 +24,6 @@ final class HostedParameters implements ParamInitializer {
 
     private HostedParameters() {}
 
-    private static long[][] sizes(Layer layer) {
-        return ((Hosting) layer).getSource().getParameterSizes();
-    }
-
     private static long elements(long[] sizes) {
         long product = 1;
         for (long size : sizes) {
@@ -43,18 +39,14 @@ final class HostedParameters implements ParamInitializer {
 
     @Override
     public long numParams(Layer layer) {
-        long sum = 0;
-        for (long[] size : sizes(layer)) {
-            sum += elements(size);
-        }
-        return sum;
+        return count(((Hosting) layer).getSource());
     }
 
     @Override
     public List<String> paramKeys(Layer layer) {
         List<String> keys = new ArrayList<>();
-        for (long[] size : sizes(layer)) {
-            keys.add((size.length == 1 ? "b" : "W") + (keys.size() + 1));
+        for (long[] size : ((Hosting) layer).getSource().getParameterSizes()) {
+            keys.add(key(size, keys.size() + 1));
         }
         return keys;
     }
@@ -97,19 +89,34 @@ final class HostedParameters implements ParamInitializer {
 
     @Override
     public Map<String, INDArray> getGradientsFromFlattened(NeuralNetConfiguration conf, INDArray view) {
-        Layer layer = conf.getLayer();
-        List<String> keys = paramKeys(layer);
-        long[][] sizes = sizes(layer);
+        return arrays(((Hosting) conf.getLayer()).getSource(), view);
+    }
+
+    /** The parameters by name, or their gradients, over the memory of {@code view}. */
+    static Map<String, INDArray> arrays(ModuleSource source, INDArray view) {
         INDArray flat = view.reshape(view.length());
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         long offset = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            long elements = elements(sizes[i]);
+        for (long[] sizes : source.getParameterSizes()) {
+            long elements = elements(sizes);
             INDArray part = flat.get(NDArrayIndex.interval(offset, offset + elements));
-            arrays.put(keys.get(i), sizes[i].length == 1 ? part : part.reshape('f', reversed(sizes[i])));
+            arrays.put(key(sizes, arrays.size() + 1), sizes.length == 1 ? part : part.reshape('f', reversed(sizes)));
             offset += elements;
         }
         return arrays;
+    }
+
+    /** How many numbers the parameters have together. */
+    static long count(ModuleSource source) {
+        long sum = 0;
+        for (long[] size : source.getParameterSizes()) {
+            sum += elements(size);
+        }
+        return sum;
+    }
+
+    private static String key(long[] size, int position) {
+        return (size.length == 1 ? "b" : "W") + position;
     }
 
     private static long[] reversed(long[] sizes) {

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
+import org.rnn4j.facade.recurrent.AbstractLSTM;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /**
@@ -22,6 +23,8 @@ import org.rnn4j.facade.sequencer.Sequencer;
  *
  * <p>Input: {@code [N, D, T]}. Output: {@code [N, H, T]}. At every time step the module gets {@code [N, D]} and gives {@code [N, H]};
  * it may be recurrent in any way, or not at all. The parameters are the module's, in its own order.
+ *
+ * <p>Deeplearning4j asks for sizes where input types are set; set {@code nOut} then, except for LSTMs, which tell it.
  *
  * <p>Backpropagation goes through the whole input, or through the segment in truncated backpropagation: unlike Deeplearning4j's own
  * recurrent layers this one keeps what its forward computed, so that the second and later segments get their true gradient.
@@ -41,6 +44,10 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         source = new ModuleSource(step instanceof Sequencer sequencer ? sequencer.module() : step);
         setRnnDataFormat(RNNFormat.NCW);
         Hosting.leaveToGraph(this);
+        if (step instanceof AbstractLSTM lstm) {
+            setNIn(lstm.inputSize());
+            setNOut(lstm.outputSize());
+        }
     }
 
     @Override

@@ -85,7 +85,7 @@ final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implem
                     sequencer.who() + ": output " + output.describe() + " for a sequence " + steps.describe()
                             + "; a recurrent layer gives one vector for each time step");
         }
-        Steps.cutOff(output, maskArray);
+        Steps.cutOff(name(), output, maskArray);
         return TimeMajor.sequence(output, ArrayType.ACTIVATIONS, workspaces);
     }
 
@@ -118,7 +118,7 @@ final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implem
         Tensor gradOutput = TimeMajor.tensor(epsilon);
         if (maskArray != null) {
             gradOutput = gradOutput.copy();
-            Steps.cutOff(gradOutput, maskArray);
+            Steps.cutOff(name(), gradOutput, maskArray);
         }
         Tensor gradInput = hosted.backward(gradOutput).toTensor();
         return new Pair<>(
@@ -139,6 +139,10 @@ final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implem
                     + " for a segment of " + epsilon.size(2) + " steps; choose the same length forward and backward");
         }
         return backpropGradient(epsilon, workspaces);
+    }
+
+    private String name() {
+        return layerConf().getLayerName();
     }
 
     // ---- state

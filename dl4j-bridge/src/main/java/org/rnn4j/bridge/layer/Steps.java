@@ -9,13 +9,13 @@ final class Steps {
     private Steps() {}
 
     /** Sets the steps {@code [T, N, H]} behind the ends of their sequences to zero. */
-    static void cutOff(Tensor steps, @Nullable INDArray mask) {
+    static void cutOff(String who, Tensor steps, @Nullable INDArray mask) {
         if (mask == null) {
             return;
         }
         Tensor present = Tensor.of(mask);
         if (!present.isSize(steps.size(2), steps.size(1))) {
-            throw new IllegalArgumentException("mask: expected [" + steps.size(2) + ", " + steps.size(1)
+            throw new IllegalArgumentException(who + ": expected a mask [" + steps.size(2) + ", " + steps.size(1)
                     + "] for a sequence of " + steps.size(1) + " steps, got " + present.describe());
         }
         for (long row = 1; row <= steps.size(2); row++) {
@@ -24,8 +24,8 @@ final class Steps {
                 boolean here = present.get(row, step) != 0;
                 if (here && ended) {
                     throw new UnsupportedOperationException(
-                            "mask: a sequence with gaps, or one that does not begin at its"
-                                    + " first step; let them end early, or use a module with maskZero");
+                            who + ": a mask of a sequence with gaps, or of one that does not"
+                                    + " begin at its first step; let sequences end early, or use a module with maskZero");
                 }
                 if (!here) {
                     ended = true;

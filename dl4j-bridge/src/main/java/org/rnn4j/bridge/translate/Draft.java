@@ -3,14 +3,16 @@ package org.rnn4j.bridge.translate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.rnn4j.bridge.vertex.FirstInputVertex;
 import org.rnn4j.bridge.vertex.LayoutVertex;
 import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Module;
@@ -18,11 +20,14 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** A graph that is being drawn. */
 final class Draft {
-    private final Supplier<GraphBuilder> builders;
+    private final GraphDefaults defaults;
     private final GraphBuilder builder;
     private final boolean fitted;
     private final List<String> inputs = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    /** Vertices that lead nowhere yet. */
+    private final Set<String> loose = new LinkedHashSet<>();
+
     private final Map<String, String> changedLayouts = new HashMap<>();
     private final List<Placement> placements = new ArrayList<>();
     private final Map<Place, String> owners = new HashMap<>();
@@ -35,10 +40,10 @@ final class Draft {
      *
      * @param fitted whether the graph is to be trained by {@code fit}
      */
-    Draft(Supplier<GraphBuilder> builders, boolean fitted) {
-        this.builders = builders;
+    Draft(GraphDefaults defaults, boolean fitted) {
+        this.defaults = defaults;
         this.fitted = fitted;
-        builder = builders.get();
+        builder = defaults.builders().get();
     }
 
     /** Whether the graph is to be trained by {@code fit}. */
@@ -48,7 +53,12 @@ final class Draft {
 
     /** An empty draft, to try something out. */
     Draft scratch() {
-        return new Draft(builders, false);
+        return new Draft(defaults, false);
+    }
+
+    /** The updater of the graph. */
+    IUpdater updater() {
+        return defaults.updater().clone();
     }
 
     /** An input with a tap behind it. The inputs are declared later, all at once and in order. */
@@ -69,6 +79,8 @@ final class Draft {
 
     String add(String wished, Layer layer, String input) {
         String name = unused(wished);
+        loose.add(name);
+        loose.remove(input);
         layer.setLayerName(name);
         builder.addLayer(name, layer, input);
         return name;
@@ -76,6 +88,8 @@ final class Draft {
 
     String add(String wished, GraphVertex vertex, String... inputs) {
         String name = unused(wished);
+        loose.add(name);
+        List.of(inputs).forEach(loose::remove);
         builder.addVertex(name, vertex, inputs);
         return name;
     }
@@ -108,6 +122,31 @@ final class Draft {
                         new LayoutVertex(output),
                         from));
         return new Edge(vertex, layout, edge.kind(), edge.size());
+    }
+
+    /** The same signal, in which the first edge also keeps alive what the net computes and does not use. */
+    Signal withLooseEnds(Signal signal) {
+        List<Edge> edges = Translator.edges(signal);
+        List<String> unused = new ArrayList<>(loose);
+        edges.forEach(edge -> unused.remove(edge.vertex()));
+        if (unused.isEmpty()) {
+            return signal;
+        }
+        unused.add(0, edges.get(0).vertex());
+        return withFirst(signal, add("unused", new FirstInputVertex(), unused.toArray(String[]::new)));
+    }
+
+    /** The same signal with another vertex in its first edge. */
+    private static Signal withFirst(Signal signal, String vertex) {
+        if (signal instanceof Edge edge) {
+            return new Edge(vertex, edge.layout(), edge.kind(), edge.size());
+        }
+        if (signal instanceof Sequence sequence) {
+            return new Sequence(withFirst(sequence.step(), vertex));
+        }
+        List<Signal> entries = new ArrayList<>(((Bundle) signal).entries());
+        entries.set(0, withFirst(entries.get(0), vertex));
+        return new Bundle(entries);
     }
 
     /**

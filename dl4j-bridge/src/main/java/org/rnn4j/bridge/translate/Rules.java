@@ -1,5 +1,6 @@
 package org.rnn4j.bridge.translate;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.Sequencer;
@@ -31,18 +32,26 @@ final class Rules {
     /** What happens to modules without a rule: nothing is known of them, so within a sequence they run step by step. */
     private static Signal host(Module module, Signal input, Site site) {
         Signal known = Site.decided(input);
-        Edge edge = known instanceof Edge decided ? decided : site.values(known);
-        if (site.inSequence()) {
-            return site.hostOverTime(edge, Edge.UNKNOWN);
-        }
+        boolean table = known instanceof Bundle;
         Module inside = runsOverTime(module);
-        if (inside != null) {
+        if (inside != null && (table || !site.inSequence())) {
             throw site.refuse(
                     "has " + inside.who() + " inside, which runs over time, and no rule that takes it apart",
                     "use containers that have rules, or register one for "
                             + module.getClass().getName());
         }
-        return site.host(edge, Edge.UNKNOWN);
+        if (table) {
+            List<Edge> entries =
+                    site.entries(known).stream().map(entry -> edge(entry, site)).toList();
+            return site.host(entries, Edge.UNKNOWN);
+        }
+        Edge edge = edge(known, site);
+        return site.inSequence() ? site.hostOverTime(edge, Edge.UNKNOWN) : site.host(edge, Edge.UNKNOWN);
+    }
+
+    /** Word indices stay what they are; all else must be numbers. */
+    private static Edge edge(Signal signal, Site site) {
+        return Site.decided(signal) instanceof Edge edge ? edge : site.values(signal);
     }
 
     private static @Nullable Module runsOverTime(Module module) {

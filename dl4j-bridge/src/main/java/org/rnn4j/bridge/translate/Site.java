@@ -3,11 +3,13 @@ package org.rnn4j.bridge.translate;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.bridge.layer.HostedLayer;
+import org.rnn4j.bridge.layer.HostedVertex;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
 import org.rnn4j.bridge.layer.Remembering;
 import org.rnn4j.facade.module.Module;
@@ -225,6 +227,15 @@ public final class Site {
         }
     }
 
+    /** Adds a vertex without parameters that takes the last step of a sequence. */
+    public Edge lastStep(Edge steps) {
+        String last = draft.add(
+                name(),
+                new LastTimeStepVertex(draft.anyInput()),
+                draft.sequence(steps).vertex());
+        return new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size());
+    }
+
     /** Adds a vertex without parameters whose inputs and output are rows. */
     public Edge vertex(GraphVertex vertex, List<Edge> inputs, long outputSize) {
         List<Edge> rows = inputs.stream().map(draft::rows).toList();
@@ -237,6 +248,23 @@ public final class Site {
         HostedLayer layer = new HostedLayer(module);
         layer.setIndices(input.kind() == Edge.Kind.INDICES);
         return layer(layer, input, outputSize);
+    }
+
+    /**
+     * Adds a vertex that computes with the module itself, which takes a table; within a sequence it is called for one time step after the
+     * other, and must not carry anything from step to step.
+     */
+    public Edge host(List<Edge> inputs, long outputSize) {
+        boolean[] indices = new boolean[inputs.size()];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = inputs.get(i).kind() == Edge.Kind.INDICES;
+        }
+        HostedVertex vertex = new HostedVertex(module, indices, inSequence(), draft.updater());
+        String[] names = inputs.stream().map(draft::sequence).map(Edge::vertex).toArray(String[]::new);
+        String name = draft.add(name(), vertex, names);
+        draft.place(module, name, false);
+        Edge.Layout layout = inSequence() ? Edge.Layout.SEQUENCE : Edge.Layout.PLAIN;
+        return new Edge(name, layout, Edge.Kind.VALUES, outputSize);
     }
 
     /** Adds a layer that runs the module itself over time. */

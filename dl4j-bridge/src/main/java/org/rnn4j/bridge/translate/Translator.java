@@ -2,8 +2,6 @@ package org.rnn4j.bridge.translate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Criterion;
@@ -37,22 +35,22 @@ public final class Translator {
     /**
      * Translates a module that takes its whole input at once; its gradients come from outside.
      *
-     * @param builders makes empty graphs with everything set that is not translated: updater, data type, ...
+     * @param defaults what the graph has before anything is translated into it
      * @param shape what the input is, or null if the modules tell
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
-    public static Translation translate(Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
-        Draft draft = new Draft(builders, false);
+    public static Translation translate(Module module, GraphDefaults defaults, @Nullable InputShape shape) {
+        Draft draft = new Draft(defaults, false);
         Signal input = open(draft, shape);
-        Signal output = tapped(draft, Site.root(draft, module).translate(input), "output");
-        return finish(draft, input, output, null);
+        Signal result = complete(draft, input, Site.root(draft, module).translate(input));
+        return finish(draft, input, tapped(draft, result, "output"), null);
     }
 
     /**
      * Translates a module together with the criterion that it is trained by. A module that counts time steps itself is run over
      * sequences, with the criterion at each step.
      *
-     * @param builders makes empty graphs with everything set that is not translated: updater, data type, ...
+     * @param defaults what the graph has before anything is translated into it
      * @param shape what the input is, or null if the modules tell
      * @param lastStepOnly whether the criterion looks at the last step of a sequence only
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
@@ -60,22 +58,21 @@ public final class Translator {
     public static Translation translate(
             Module module,
             Criterion criterion,
-            Supplier<GraphBuilder> builders,
+            GraphDefaults defaults,
             @Nullable InputShape shape,
             boolean lastStepOnly) {
-        Draft draft = new Draft(builders, true);
+        Draft draft = new Draft(defaults, true);
         Signal input = open(draft, shape);
         Site root = Site.root(draft, module);
         boolean stepwise = module.countsOwnSteps();
         Signal result = stepwise ? root.translateOverTime(input) : root.translate(input);
-        Losses.Result losses = Losses.add(draft, criterion, settled(result), stepwise, lastStepOnly);
+        Losses.Result losses = Losses.add(draft, criterion, complete(draft, input, result), stepwise, lastStepOnly);
         return finish(draft, input, losses.output(), losses.labels());
     }
 
     /** Where the parameters of {@code module} lie in graphs that are made from it, whatever the criterion. */
-    public static List<Placement> placements(
-            Module module, Supplier<GraphBuilder> builders, @Nullable InputShape shape) {
-        Draft draft = new Draft(builders, false);
+    public static List<Placement> placements(Module module, GraphDefaults defaults, @Nullable InputShape shape) {
+        Draft draft = new Draft(defaults, false);
         Site root = Site.root(draft, module);
         if (module.countsOwnSteps()) {
             root.translateOverTime(open(draft, shape));
@@ -91,6 +88,12 @@ public final class Translator {
             shape.decide(open);
         }
         return open;
+    }
+
+    /** The result, with nothing open any more and nothing loose. */
+    private static Signal complete(Draft draft, Signal input, Signal result) {
+        settled(input);
+        return draft.withLooseEnds(settled(result));
     }
 
     private static Translation finish(Draft draft, Signal input, Signal output, @Nullable Signal labels) {
@@ -129,18 +132,17 @@ public final class Translator {
 
     /** The same signal with a vertex of its own for each array. */
     private static Signal tapped(Draft draft, Signal signal, String name) {
-        Signal known = settled(signal);
-        if (known instanceof Sequence sequence) {
+        if (signal instanceof Sequence sequence) {
             return new Sequence(tapped(draft, sequence.step(), name));
         }
-        if (known instanceof Bundle bundle) {
+        if (signal instanceof Bundle bundle) {
             List<Signal> entries = new ArrayList<>();
             for (Signal entry : bundle.entries()) {
                 entries.add(tapped(draft, entry, name + "." + (entries.size() + 1)));
             }
             return new Bundle(entries);
         }
-        Edge edge = draft.sequence((Edge) known);
+        Edge edge = draft.sequence((Edge) signal);
         return new Edge(draft.add(name, new TapVertex(), edge.vertex()), edge.layout(), edge.kind(), edge.size());
     }
 }

@@ -13,7 +13,7 @@ import org.rnn4j.bridge.vertex.LayoutVertex.Layout;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link LayoutVertex} at work. */
-final class LayoutChange extends OneInput {
+final class LayoutChange extends PlainVertex {
     private final Layout output;
 
     LayoutChange(ComputationGraph graph, String name, int index, Layout output, DataType dataType) {
@@ -22,14 +22,14 @@ final class LayoutChange extends OneInput {
     }
 
     @Override
-    INDArray forward(INDArray input, LayerWorkspaceMgr workspaces) {
-        return change(input, output, ArrayType.ACTIVATIONS, workspaces);
+    INDArray forward(LayerWorkspaceMgr workspaces) {
+        return change(inputs[0], output, ArrayType.ACTIVATIONS, workspaces);
     }
 
     @Override
-    INDArray backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
+    INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
         Layout back = output == Layout.ROWS ? Layout.SEQUENCE : Layout.ROWS;
-        return change(gradient, back, ArrayType.ACTIVATION_GRAD, workspaces);
+        return new INDArray[] {change(gradient, back, ArrayType.ACTIVATION_GRAD, workspaces)};
     }
 
     /** One time step given as {@code [N, D]} is both, rows and a sequence. */

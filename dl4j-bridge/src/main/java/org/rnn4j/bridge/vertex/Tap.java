@@ -12,7 +12,7 @@ import org.rnn4j.bridge.layer.TimeMajor;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link TapVertex} at work. */
-public final class Tap extends OneInput {
+public final class Tap extends PlainVertex {
     private boolean keeping;
     private @Nullable Tensor gradient;
 
@@ -35,19 +35,19 @@ public final class Tap extends OneInput {
 
     /** A copy, as layers behind may change their input in place. */
     @Override
-    INDArray forward(INDArray input, LayerWorkspaceMgr workspaces) {
-        return TimeMajor.copy(input, ArrayType.ACTIVATIONS, workspaces);
+    INDArray forward(LayerWorkspaceMgr workspaces) {
+        return TimeMajor.copy(inputs[0], ArrayType.ACTIVATIONS, workspaces);
     }
 
     /** A copy, as gradients of a value that is used several times are added up in place. */
     @Override
-    INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray[] backward(INDArray passing, LayerWorkspaceMgr workspaces) {
         if (keeping) {
-            Tensor passing = epsilon.rank() == 3 ? TimeMajor.tensor(epsilon) : Tensor.of(epsilon);
-            Tensor kept = gradient == null ? new Tensor(passing.elementType()) : gradient;
-            gradient = kept.resizeAs(passing).copy(passing);
+            Tensor seen = passing.rank() == 3 ? TimeMajor.tensor(passing) : Tensor.of(passing);
+            Tensor kept = gradient == null ? new Tensor(seen.elementType()) : gradient;
+            gradient = kept.resizeAs(seen).copy(seen);
         }
-        return TimeMajor.copy(epsilon, ArrayType.ACTIVATION_GRAD, workspaces);
+        return new INDArray[] {TimeMajor.copy(passing, ArrayType.ACTIVATION_GRAD, workspaces)};
     }
 
     @Override

@@ -10,25 +10,25 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A vertex with one input and no parameters. Its gradient may be null: whatever takes word indices gives none back. */
-abstract class OneInput extends BaseGraphVertex {
-    OneInput(ComputationGraph graph, String name, int index, DataType dataType) {
+/** A vertex at work that has no parameters. Its gradient may be null: whatever takes word indices gives none back. */
+abstract class PlainVertex extends BaseGraphVertex {
+    PlainVertex(ComputationGraph graph, String name, int index, DataType dataType) {
         super(graph, name, index, null, null, dataType);
     }
 
-    abstract INDArray forward(INDArray input, LayerWorkspaceMgr workspaces);
+    abstract INDArray forward(LayerWorkspaceMgr workspaces);
 
-    abstract INDArray backward(INDArray gradient, LayerWorkspaceMgr workspaces);
+    /** The gradients of the inputs, given that of the output. */
+    abstract INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces);
 
     @Override
     public final INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-        return forward(inputs[0], workspaces);
+        return forward(workspaces);
     }
 
     @Override
     public final Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
-        INDArray gradient = epsilon == null ? null : backward(epsilon, workspaces);
-        return new Pair<>(null, new INDArray[] {gradient});
+        return new Pair<>(null, epsilon == null ? new INDArray[inputs.length] : backward(epsilon, workspaces));
     }
 
     /** Here because the interface has an ellipsis and the class between has none, of which the compiler warns. */

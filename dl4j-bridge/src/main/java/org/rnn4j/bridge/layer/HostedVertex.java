@@ -1,0 +1,202 @@
+package org.rnn4j.bridge.layer;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.rnn4j.facade.module.Module;
+
+/**
+ * A vertex that computes with a facade module which takes a table: its inputs are the entries, its output is the module's tensor.
+ *
+ * <p>Over time, inputs and output are sequences {@code [N, D, T]}, and the module is called for one time step after the other. It must not
+ * carry anything from step to step: Deeplearning4j has no hidden states in vertices.
+ *
+ * <p>The parameters are the module's, in its own order. The updater of a graph does not reach vertices, so they have their own.
+ */
+public final class HostedVertex extends GraphVertex implements TrainingConfig, Hosting {
+    private ModuleSource source = new ModuleSource();
+    private boolean[] indices = {};
+    private boolean overTime;
+    private IUpdater updater = new Sgd();
+    private @Nullable String layerName;
+
+    /** For reading from JSON. */
+    public HostedVertex() {}
+
+    /**
+     * A vertex that computes with modules like {@code module}.
+     *
+     * @param indices for each entry of its input whether it is word indices, which are {@code [N, 1]} from 0 in the graph
+     * @param overTime whether inputs and output are sequences
+     * @param updater what {@code fit} changes the parameters by
+     */
+    public HostedVertex(Module module, boolean[] indices, boolean overTime, IUpdater updater) {
+        this(new ModuleSource(module), indices, overTime, updater);
+    }
+
+    private HostedVertex(ModuleSource source, boolean[] indices, boolean overTime, IUpdater updater) {
+        this.source = source;
+        this.indices = indices.clone();
+        this.overTime = overTime;
+        this.updater = updater;
+    }
+
+    @Override
+    public ModuleSource getSource() {
+        return source;
+    }
+
+    /** Sets where the module comes from. */
+    public void setSource(ModuleSource source) {
+        this.source = source;
+    }
+
+    /** For each input whether it is word indices. */
+    public boolean[] getIndices() {
+        return indices.clone();
+    }
+
+    /** Sets for each input whether it is word indices. */
+    public void setIndices(boolean[] indices) {
+        this.indices = indices.clone();
+    }
+
+    /** Whether inputs and output are sequences. */
+    public boolean isOverTime() {
+        return overTime;
+    }
+
+    /** Sets whether inputs and output are sequences. */
+    public void setOverTime(boolean overTime) {
+        this.overTime = overTime;
+    }
+
+    /** What {@code fit} changes the parameters by. */
+    public IUpdater getUpdater() {
+        return updater;
+    }
+
+    /** Sets what {@code fit} changes the parameters by. */
+    public void setUpdater(IUpdater updater) {
+        this.updater = updater;
+    }
+
+    @Override
+    public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+            ComputationGraph graph,
+            String name,
+            int index,
+            @Nullable INDArray view,
+            boolean initialize,
+            DataType type) {
+        layerName = name;
+        HostedVertexRuntime vertex = new HostedVertexRuntime(graph, name, index, type, this);
+        if (view != null) {
+            vertex.bindParameters(view, initialize);
+        }
+        return vertex;
+    }
+
+    @Override
+    public long numParams(boolean backprop) {
+        return HostedParameters.count(source);
+    }
+
+    @Override
+    public int minVertexInputs() {
+        return 1;
+    }
+
+    @Override
+    public int maxVertexInputs() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public InputType getOutputType(int layerIndex, InputType... inputs) {
+        return inputs[0];
+    }
+
+    @Override
+    public MemoryReport getMemoryReport(InputType... inputs) {
+        return new LayerMemoryReport.Builder(layerName, HostedVertex.class, inputs[0], inputs[0])
+                .standardMemory(numParams(true), 0)
+                .workingMemory(0, 0, 0, 0)
+                .cacheMemory(0, 0)
+                .build();
+    }
+
+    // ---- what the updater asks
+
+    @Override
+    public @Nullable String getLayerName() {
+        return layerName;
+    }
+
+    /** Sets the name, which is that of the vertex. */
+    public void setLayerName(@Nullable String layerName) {
+        this.layerName = layerName;
+    }
+
+    @Override
+    public List<Regularization> getRegularizationByParam(String key) {
+        return List.of();
+    }
+
+    @Override
+    public boolean isPretrainParam(String key) {
+        return false;
+    }
+
+    @Override
+    public IUpdater getUpdaterByParam(String key) {
+        return updater;
+    }
+
+    @Override
+    public GradientNormalization getGradientNormalization() {
+        return GradientNormalization.None;
+    }
+
+    @Override
+    public double getGradientNormalizationThreshold() {
+        return 1;
+    }
+
+    @Override
+    public void setDataType(DataType type) {}
+
+    @Override
+    public GraphVertex clone() {
+        HostedVertex clone = new HostedVertex(source, indices, overTime, updater.clone());
+        clone.layerName = layerName;
+        return clone;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HostedVertex that
+                && source.equals(that.source)
+                && Arrays.equals(indices, that.indices)
+                && overTime == that.overTime
+                && updater.equals(that.updater);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(source, Arrays.hashCode(indices), overTime, updater);
+    }
+}

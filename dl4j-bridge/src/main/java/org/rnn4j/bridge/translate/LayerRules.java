@@ -1,0 +1,100 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.rnn4j.facade.layer.simple.Add;
+import org.rnn4j.facade.layer.simple.CMul;
+import org.rnn4j.facade.layer.simple.Contiguous;
+import org.rnn4j.facade.layer.simple.Identity;
+import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LinearNoBias;
+import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.Mul;
+import org.rnn4j.facade.layer.transfer.ElementwiseTransfer;
+import org.rnn4j.facade.layer.transfer.HardTanh;
+import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.layer.transfer.PReLU;
+import org.rnn4j.facade.layer.transfer.ReLU;
+import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.layer.transfer.SoftMax;
+import org.rnn4j.facade.layer.transfer.SoftMin;
+import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.Module;
+
+/** The rules for layers with one tensor in and one out. */
+final class LayerRules {
+    private LayerRules() {}
+
+    static void register() {
+        Rules.put(Identity.class, (module, input, site) -> input);
+        Rules.put(Contiguous.class, (module, input, site) -> input);
+        Rules.put(Linear.class, (module, input, site) -> {
+            Edge edge = site.values(input, module.inputSize());
+            return site.layer(dense(module.bias() != null), edge, module.outputSize());
+        });
+        Rules.put(LinearNoBias.class, (module, input, site) -> {
+            Edge edge = site.values(input, module.inputSize());
+            return site.layer(dense(false), edge, module.outputSize());
+        });
+        Rules.put(LookupTable.class, LayerRules::lookup);
+
+        Rules.put(Sigmoid.class, (module, input, site) -> transfer(Activation.SIGMOID, input, site));
+        Rules.put(Tanh.class, (module, input, site) -> transfer(Activation.TANH, input, site));
+        Rules.put(ReLU.class, (module, input, site) -> transfer(Activation.RELU, input, site));
+        Rules.put(
+                HardTanh.class,
+                (module, input, site) -> module.arguments().subList(0, 2).equals(List.of(-1.0, 1.0))
+                        ? transfer(Activation.HARDTANH, input, site)
+                        : rowByRow(module, input, site));
+        for (Class<? extends Module> type : List.of(
+                ElementwiseTransfer.class,
+                SoftMax.class,
+                SoftMin.class,
+                LogSoftMax.class,
+                PReLU.class,
+                Add.class,
+                Mul.class,
+                CMul.class)) {
+            Rules.put(type, LayerRules::rowByRow);
+        }
+    }
+
+    private static DenseLayer dense(boolean withBias) {
+        return new DenseLayer.Builder()
+                .activation(new ActivationIdentity())
+                .hasBias(withBias)
+                .build();
+    }
+
+    /** Deeplearning4j's embedding has no padding value, norms or frequencies. */
+    private static Signal lookup(LookupTable module, Signal input, Site site) {
+        Edge indices = site.indices(input, module.nIndex());
+        boolean plain = module.calls().isEmpty()
+                && module.arguments().equals(new LookupTable(module.nIndex(), module.nOutput()).arguments());
+        if (!plain) {
+            return site.host(indices, module.nOutput());
+        }
+        EmbeddingLayer layer = new EmbeddingLayer.Builder()
+                .nIn(module.nIndex())
+                .nOut(module.nOutput())
+                .activation(new ActivationIdentity())
+                .hasBias(false)
+                .build();
+        return site.layer(layer, indices, module.nOutput(), true);
+    }
+
+    private static Signal transfer(Activation function, Signal input, Site site) {
+        Edge edge = site.values(input);
+        return site.layer(new ActivationLayer(function), edge, edge.size());
+    }
+
+    /** For modules that treat each row alike and keep its size. */
+    private static Signal rowByRow(Module module, Signal input, Site site) {
+        Edge edge = site.values(input);
+        return site.host(edge, edge.size());
+    }
+}

@@ -1,0 +1,114 @@
+package org.rnn4j.bridge.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.CMaxTable;
+import org.rnn4j.facade.layer.table.CMulTable;
+import org.rnn4j.facade.layer.table.CSubTable;
+import org.rnn4j.facade.layer.table.FlattenTable;
+import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.layer.table.MapTable;
+import org.rnn4j.facade.layer.table.NarrowTable;
+import org.rnn4j.facade.layer.table.SelectTable;
+import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.module.Module;
+
+/** The rules for modules that take tables apart and put them together. */
+final class TableRules {
+    private TableRules() {}
+
+    static void register() {
+        Rules.put(CAddTable.class, (module, input, site) -> elementwise(Op.Add, input, site));
+        Rules.put(CMulTable.class, (module, input, site) -> elementwise(Op.Product, input, site));
+        Rules.put(CSubTable.class, (module, input, site) -> elementwise(Op.Subtract, input, site));
+        Rules.put(CMaxTable.class, (module, input, site) -> elementwise(Op.Max, input, site));
+        Rules.put(JoinTable.class, TableRules::join);
+        Rules.put(SelectTable.class, TableRules::select);
+        Rules.put(NarrowTable.class, (module, input, site) -> {
+            List<Signal> entries = site.entries(input);
+            int first = integer(module, 0);
+            int length = integer(module, 1);
+            int count = length < 0 ? entries.size() - first + 2 + length : length;
+            if (first < 1 || count < 1 || first - 1 + count > entries.size()) {
+                throw site.refuse("takes entries that a table of " + entries.size() + " lacks", "make the sizes agree");
+            }
+            return new Bundle(entries.subList(first - 1, first - 1 + count));
+        });
+        Rules.put(FlattenTable.class, (module, input, site) -> {
+            List<Signal> flat = new ArrayList<>();
+            flatten(input, flat);
+            return new Bundle(flat);
+        });
+        for (Class<? extends Module> type : List.of(SplitTable.class, MapTable.class)) {
+            Rules.put(type, (module, input, site) -> {
+                throw site.refuse(
+                        "gives a table whose size depends on its input",
+                        "a table as input of the net, or a ConcatTable of modules that each take a part");
+            });
+        }
+    }
+
+    private static int integer(Module module, int argument) {
+        return ((Number) module.arguments().get(argument)).intValue();
+    }
+
+    private static List<Edge> edges(Signal input, Site site) {
+        List<Edge> edges = new ArrayList<>();
+        for (Signal entry : site.entries(input)) {
+            edges.add(site.values(entry));
+        }
+        return edges;
+    }
+
+    private static Signal elementwise(Op op, Signal input, Site site) {
+        List<Edge> edges = edges(input, site);
+        long size = edges.stream().mapToLong(Edge::size).max().orElse(Edge.UNKNOWN);
+        return site.vertex(new ElementWiseVertex(op), edges, size);
+    }
+
+    /** Vectors are joined along their only dimension; the batch is not there to be joined. */
+    private static Signal join(JoinTable module, Signal input, Site site) {
+        List<Object> arguments = List.copyOf(module.arguments());
+        boolean features = arguments.equals(List.of(1, 1))
+                || arguments.equals(List.of(2))
+                || arguments.equals(List.of(-1))
+                || arguments.equals(List.of(-1, 1));
+        if (!features) {
+            throw site.refuse(
+                    "joins batches, or tensors of more dimensions", "JoinTable(1, 1) or JoinTable(2) for vectors");
+        }
+        List<Edge> edges = edges(input, site);
+        boolean known = edges.stream().noneMatch(edge -> edge.size() == Edge.UNKNOWN);
+        long size = edges.stream().mapToLong(Edge::size).sum();
+        return site.vertex(new MergeVertex(), edges, known ? size : Edge.UNKNOWN);
+    }
+
+    /** Of a sequence, only the last step can be told without knowing its length. */
+    private static Signal select(SelectTable module, Signal input, Site site) {
+        int index = integer(module, 0);
+        if (!site.inSequence() && Site.decided(input) instanceof Sequence sequence) {
+            if (index != -1) {
+                throw site.refuse("selects a step of a sequence", "SelectTable(-1) for the last step");
+            }
+            return site.lastStep(site.values(sequence.step()));
+        }
+        List<Signal> entries = site.entries(input);
+        int position = index < 0 ? entries.size() + index : index - 1;
+        if (position < 0 || position >= entries.size()) {
+            throw site.refuse("selects what a table of " + entries.size() + " lacks", "make the sizes agree");
+        }
+        return entries.get(position);
+    }
+
+    private static void flatten(Signal signal, List<Signal> flat) {
+        if (Site.decided(signal) instanceof Bundle bundle) {
+            bundle.entries().forEach(entry -> flatten(entry, flat));
+        } else {
+            flat.add(signal);
+        }
+    }
+}
