@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** One parameter for many elements: stretched over the input on the way forward, summed up on the way back. */
@@ -58,16 +59,38 @@ public final class Broadcast {
         return vector.view(sizes).expandAs(x);
     }
 
-    /** Adds {@code scale * values} to {@code stretched}: where that has one number for many elements, it gets the sum of all of them. */
+    /**
+     * Adds {@code scale * values} to {@code stretched}: where that has one number for many elements, it gets the sum of all of them.
+     *
+     * @param values contiguous, of the sizes of {@code stretched}
+     */
     public static void addSums(double scale, Tensor values, Tensor stretched) {
-        Tensor sums = values;
         Tensor numbers = stretched;
+        int last = 0;
         for (int d = 1; d <= stretched.dim(); d++) {
             if (stretched.stride(d) == 0) {
-                sums = sums.sum(d);
                 numbers = numbers.narrow(d, 1, 1);
+                last = d;
             }
         }
+        if (numbers.isContiguous() && isSampleOf(numbers, last)) {
+            Kernels.get().addColumnSums(scale, values.view(-1, numbers.nElement()), numbers.view(-1));
+            return;
+        }
+        Tensor sums = values;
+        for (int d = 1; d <= last; d++) {
+            sums = stretched.stride(d) == 0 ? sums.sum(d) : sums;
+        }
         numbers.add(scale, sums);
+    }
+
+    /** Whether the first dimensions, up to {@code last}, have nothing but the batch in them. */
+    private static boolean isSampleOf(Tensor numbers, int last) {
+        for (int d = 1; d <= last; d++) {
+            if (numbers.size(d) != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 }
