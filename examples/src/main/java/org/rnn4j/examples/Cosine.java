@@ -58,7 +58,7 @@ final class Cosine extends Example {
             paramLabel = "X",
             converter = Rate.class,
             description =
-                    "Factor of the gradient in every update (default: 0.0001 for sgd, 0.003 for adam, 0.001 for rmsprop).")
+                    "Factor of the gradient in every update (default: 0.0001 for sgd, 0.001 for adam and rmsprop).")
     Optional<Double> learningRate = Optional.empty();
 
     @Option(

@@ -56,6 +56,8 @@ final class Words extends WordExample {
             }
 
             // 5. Forward, from the first step to the last.
+            rnn.zeroGradParameters();
+            rnn.forget();
             var outputs = new Table();
             double err = 0;
             for (int step = 1; step <= rho; step++) {
@@ -70,8 +72,6 @@ final class Words extends WordExample {
                 rnn.backward(inputs.get(step), gradOutput);
             }
             rnn.updateParameters(learningRate);
-            rnn.forget();
-            rnn.zeroGradParameters();
         }
     }
 }

@@ -25,10 +25,14 @@ final class CommandRun {
         return err.toString();
     }
 
-    /** The losses of the lines {@code Iteration 1 ; NLL err = 0.538434}, whose numbers are checked. */
     double[] losses() {
+        return losses(out());
+    }
+
+    /** The losses of the lines {@code Iteration 1 ; NLL err = 0.538434}, whose numbers are checked. */
+    static double[] losses(String text) {
         List<String> lines =
-                out().lines().filter(line -> line.startsWith("Iteration ")).toList();
+                text.lines().filter(line -> line.startsWith("Iteration ")).toList();
         double[] losses = new double[lines.size()];
         for (int i = 0; i < losses.length; i++) {
             String start = "Iteration " + (i + 1) + " ; NLL err = ";

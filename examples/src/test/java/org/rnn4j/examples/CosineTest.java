@@ -62,12 +62,18 @@ final class CosineTest {
         /** What rounding may add up to over 300 iterations in double precision. */
         private static final double TOLERANCE = 1e-10;
 
-        private final GoldenLoop golden = new GoldenLoop("cos-small");
-        private final Tensor sequence = golden.tensor("sequence");
-        private final Tensor offsets = golden.tensor("offsets");
+        private final GoldenLoop golden;
+        private final Tensor sequence;
+        private final Tensor offsets;
         private final Progress progress = Progress.lines(new PrintWriter(Writer.nullWriter()));
         private final Cosine cosine = new Cosine();
         private Module rnn;
+
+        SmallNet() throws IOException {
+            golden = new GoldenLoop("cos-small");
+            sequence = golden.tensor("sequence");
+            offsets = golden.tensor("offsets");
+        }
 
         @BeforeEach
         void build() {
@@ -118,7 +124,7 @@ final class CosineTest {
     /** The tutorial's own sizes, from the seed: the same draws, the same losses. */
     @ParameterizedTest
     @EnumSource
-    void theCommandPrintsTorchsLosses(Engine engine) {
+    void theCommandPrintsTorchsLosses(Engine engine) throws IOException {
         double[] recorded = new GoldenLoop("cos-full-lr-0.0001").numbers("losses");
         var run = new CommandRun(
                 "cosine", "--seed=123", "--iterations=6", "--plain", "--engine=" + engine, "--output=" + folder);

@@ -3,8 +3,10 @@ package org.rnn4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
-import org.rnn4j.facade.io.GoldenCase;
 import org.rnn4j.facade.io.GoldenValues;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.module.Module;
@@ -14,9 +16,10 @@ import org.rnn4j.facade.tensor.Tensor;
 final class GoldenLoop {
     private final JsonNode json;
 
-    GoldenLoop(String name) {
-        json = GoldenCase.read(GoldenCase.folder().resolve("tutorial").resolve(name + ".json"))
-                .json();
+    GoldenLoop(String name) throws IOException {
+        try (InputStream in = GoldenLoop.class.getResourceAsStream("/golden/tutorial/" + name + ".json")) {
+            json = new ObjectMapper().readTree(in);
+        }
     }
 
     double setting(String name) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ final class WordsTest {
     }
 
     @Test
-    void wordsHasTorchsLosses() {
+    void wordsHasTorchsLosses() throws IOException {
         var golden = new GoldenLoop("words-step-by-step");
         var words = new Words();
         configure(words, golden);
@@ -57,7 +58,7 @@ final class WordsTest {
 
     @ParameterizedTest
     @EnumSource
-    void sequencerHasTorchsLosses(Engine engine) {
+    void sequencerHasTorchsLosses(Engine engine) throws IOException {
         var golden = new GoldenLoop("words-sequencer");
         var words = new WordsSequencer();
         configure(words, golden);
@@ -69,7 +70,7 @@ final class WordsTest {
 
     @ParameterizedTest
     @EnumSource
-    void recurrenceHasTorchsLosses(Engine engine) {
+    void recurrenceHasTorchsLosses(Engine engine) throws IOException {
         var golden = new GoldenLoop("words-recurrence-sequencer");
         var words = new WordsRecurrence();
         configure(words, golden);
