@@ -250,6 +250,12 @@ class TorchMathsTest {
         }
 
         @Test
+        void twoResultsPrintOneAfterTheOther() {
+            Indexed greatest = torch.max(Tensor.of(1.0, 3), 1);
+            assertEquals(greatest.values() + "\n" + greatest.indices(), greatest.toString());
+        }
+
+        @Test
         void histograms() {
             Tensor x = Tensor.of(0.0, 1, 1, 4, 5, 10);
             TorchMathsTest.holds(torch.histc(x, 5), 3, 0, 2, 0, 1);
