@@ -1,130 +1,81 @@
 package org.rnn4j.bridge.layer;
 
 import java.util.Map;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.kernels.Kernels;
-import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** A {@link NormStabilizerLayer} at work. Its state are the norms after the last step. */
-final class NormStabilizerRuntime extends BaseRecurrentLayer<NormStabilizerLayer> implements StatefulLayer {
+/** A {@link NormStabilizerLayer} at work. Its state are the norms after the last step; in evaluation it has none. */
+final class NormStabilizerRuntime extends RecurrentRuntime<NormStabilizerLayer> {
     private static final String NORMS = "norms";
 
-    private Remember remember = Remember.NEITHER;
-    private Map<String, INDArray> remembered = Map.of();
-    private @Nullable Tensor norms;
+    private final Tensor norms;
+    private final Tensor gradInput;
+    private @Nullable Tensor steps;
     private @Nullable Tensor normsBefore;
 
     NormStabilizerRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
-    }
-
-    // ---- forward
-
-    @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        boolean carry = training && remember.in(training);
-        INDArray output = run(carry ? remembered : Map.of(), training, workspaces);
-        remembered = carry ? lastState() : Map.of();
-        return output;
+        norms = TimeMajor.empty(type);
+        gradInput = TimeMajor.empty(type);
     }
 
     @Override
-    public INDArray rnnActivateUsingStoredState(
-            INDArray steps, boolean training, boolean storeLast, LayerWorkspaceMgr workspaces) {
-        setInput(steps, workspaces);
-        INDArray output = run(stateMap, training, workspaces);
-        if (storeLast && training) {
-            rnnSetTBPTTState(lastState());
-        }
-        return output;
-    }
-
-    @Override
-    public INDArray rnnTimeStep(INDArray steps, LayerWorkspaceMgr workspaces) {
-        setInput(steps, workspaces);
-        return run(Map.of(), false, workspaces);
-    }
-
-    /** Norms are for backward, so there are none in evaluation. */
-    private INDArray run(Map<String, INDArray> initial, boolean training, LayerWorkspaceMgr workspaces) {
-        assertInputSet(false);
-        Tensor steps = TimeMajor.tensor(input);
+    Tensor forward(Tensor input, Map<String, INDArray> initial, boolean training) {
+        steps = training ? input : null;
         if (training) {
-            computeNorms(steps, initial.get(NORMS));
+            INDArray before = initial.get(NORMS);
+            normsBefore = before == null ? null : Tensor.of(before).copy();
+            norms.resize(input.size(1), input.size(2));
+            Kernels.get().rowNorms(input.view(-1, input.size(3)), norms.view(-1));
         }
-        return TimeMajor.sequence(steps, ArrayType.ACTIVATIONS, workspaces);
+        return input;
     }
-
-    private void computeNorms(Tensor steps, @Nullable INDArray before) {
-        Tensor rows = steps.view(-1, steps.size(3));
-        Tensor result = norms == null ? new Tensor(steps.elementType()) : norms;
-        Kernels.get().rowNorms(rows, result.resize(steps.size(1), steps.size(2)).view(-1));
-        norms = result;
-        normsBefore = before == null ? null : Tensor.of(before).copy();
-    }
-
-    private Map<String, INDArray> lastState() {
-        Tensor all = computedNorms();
-        return Map.of(NORMS, TimeMajor.detached(all.select(1, all.size(1))));
-    }
-
-    private Tensor computedNorms() {
-        if (norms == null) {
-            throw new IllegalStateException(layerId() + ": expected forward before backward");
-        }
-        return norms;
-    }
-
-    // ---- backward
 
     @Override
-    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        assertInputSet(true);
-        Tensor steps = TimeMajor.tensor(input);
-        INDArray result = TimeMajor.sequence(TimeMajor.tensor(epsilon), ArrayType.ACTIVATION_GRAD, workspaces);
-        Tensor gradient = TimeMajor.tensor(result);
-        double scale = 2 * layerConf().getBeta() / (conf.isMiniBatch() ? 1 : steps.size(2));
-        for (int step = 0; step < steps.size(1); step++) {
-            for (int row = 0; row < steps.size(2); row++) {
-                double factor = scale * relativeDifference(step, row);
-                if (factor != 0) {
-                    gradient.select(1, step + 1)
-                            .select(1, row + 1)
-                            .add(factor, steps.select(1, step + 1).select(1, row + 1));
-                }
+    Map<String, INDArray> lastState() {
+        return steps == null ? Map.of() : Map.of(NORMS, TimeMajor.detached(norms.select(1, norms.size(1))));
+    }
+
+    @Override
+    Tensor backward(Tensor gradOutput) {
+        Tensor input = steps;
+        if (input == null) {
+            throw new IllegalStateException(name() + ": expected a forward in training before backward, got none");
+        }
+        double scale = 2 * layerConf().getBeta() / (conf.isMiniBatch() ? 1 : input.size(2));
+        Tensor rows = input.view(-1, input.size(3));
+        Tensor gradRows = gradInput.resizeAs(gradOutput).copy(gradOutput).view(-1, input.size(3));
+        double[] norm = norms.toDoubleArray();
+        int batch = Math.toIntExact(input.size(2));
+        for (int i = 0; i < norm.length; i++) {
+            double factor = scale * relativeDifference(norm, i / batch, i % batch, batch);
+            if (factor != 0) {
+                gradRows.select(1, i + 1).add(factor, rows.select(1, i + 1));
             }
         }
-        return new Pair<>(new DefaultGradient(), result);
+        return gradInput;
     }
 
-    /** {@code ((n(t) - n(t-1)) + (n(t) - n(t+1))) / n(t)} of one example; everything counts from 0. */
-    private double relativeDifference(int step, int row) {
-        Tensor all = computedNorms();
+    /** {@code ((n(t) - n(t-1)) + (n(t) - n(t+1))) / n(t)} of one example; steps and rows count from 0 here. */
+    private double relativeDifference(double[] norm, int step, int row, int batch) {
         if (!present(step, row)) {
             return 0;
         }
-        double norm = all.get(step + 1, row + 1);
+        int i = step * batch + row;
         double sum = 0;
         if (step > 0) {
-            sum += norm - all.get(step, row + 1);
+            sum += norm[i] - norm[i - batch];
         } else if (normsBefore != null) {
-            sum += norm - normsBefore.get(row + 1);
+            sum += norm[i] - normsBefore.get(row + 1);
         }
-        if (step + 1 < all.size(1) && present(step + 1, row)) {
-            sum += norm - all.get(step + 2, row + 1);
+        if (i + batch < norm.length && present(step + 1, row)) {
+            sum += norm[i] - norm[i + batch];
         }
-        return sum / norm;
+        return sum / norm[i];
     }
 
     private boolean present(int step, int row) {
@@ -132,38 +83,8 @@ final class NormStabilizerRuntime extends BaseRecurrentLayer<NormStabilizerLayer
     }
 
     @Override
-    public Pair<Gradient, INDArray> tbpttBackpropGradient(
-            INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaces) {
-        return backpropGradient(epsilon, workspaces);
-    }
-
-    // ---- state
-
-    @Override
-    public void remember(Remember when) {
-        remember = when;
-    }
-
-    @Override
-    public void forget() {
-        remembered = Map.of();
-    }
-
-    @Override
-    public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
-            @Nullable INDArray mask, MaskState state, int batch) {
-        maskArray = mask;
-        maskState = state;
-        return mask == null ? null : new Pair<>(mask, MaskState.Passthrough);
-    }
-
-    @Override
-    public Type type() {
-        return Type.RECURRENT;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
+    public void clear() {
+        super.clear();
+        steps = null;
     }
 }

@@ -1,14 +1,8 @@
 package org.rnn4j.bridge.layer;
 
 import java.util.Map;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
@@ -16,13 +10,11 @@ import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** A {@link RecurrenceLayer} at work. */
-final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implements StatefulLayer {
+/** A {@link RecurrenceLayer} at work: a Sequencer around the module. */
+final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
     private final HostedModule hosted;
     private final Module sequencer;
     private final boolean indices;
-    private Remember remember = Remember.NEITHER;
-    private Map<String, INDArray> remembered = Map.of();
     /** The state that was given out last and that the module still is in; empty if it went on since. */
     private Map<String, INDArray> present = Map.of();
 
@@ -45,48 +37,15 @@ final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implem
         hosted.bindGradients(view);
     }
 
-    // ---- forward
-
     @Override
-    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        boolean carry = remember.in(training);
-        INDArray output = run(carry ? remembered : Map.of(), training, workspaces);
-        remembered = carry ? lastState() : Map.of();
-        return output;
-    }
-
-    @Override
-    public INDArray rnnActivateUsingStoredState(
-            INDArray steps, boolean training, boolean storeLast, LayerWorkspaceMgr workspaces) {
-        setInput(steps, workspaces);
-        INDArray output = run(stateMap, training, workspaces);
-        if (storeLast) {
-            rnnSetTBPTTState(lastState());
-        }
-        return output;
-    }
-
-    @Override
-    public INDArray rnnTimeStep(INDArray steps, LayerWorkspaceMgr workspaces) {
-        setInput(steps, workspaces);
-        INDArray output = run(stateMap, false, workspaces);
-        rnnSetPreviousState(lastState());
-        return output;
-    }
-
-    private INDArray run(Map<String, INDArray> initial, boolean training, LayerWorkspaceMgr workspaces) {
-        assertInputSet(false);
-        applyDropOutIfNecessary(training, workspaces);
-        Tensor steps = TimeMajor.tensor(input);
+    Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
         begin(initial, training);
         Tensor output = hosted.forward(indices ? Indices.toTorch(steps) : steps, training);
         if (output.dim() != 3) {
-            throw new UnsupportedOperationException(
-                    sequencer.who() + ": output " + output.describe() + " for a sequence " + steps.describe()
-                            + "; a recurrent layer gives one vector for each time step");
+            throw new UnsupportedOperationException(name() + ": output " + output.describe() + " for a sequence "
+                    + steps.describe() + "; a recurrent layer gives one vector for each time step");
         }
-        Steps.cutOff(name(), output, maskArray);
-        return TimeMajor.sequence(output, ArrayType.ACTIVATIONS, workspaces);
+        return output;
     }
 
     /** Starts a sequence in the state {@code initial}, or goes on if that is the state the module is in. */
@@ -105,79 +64,22 @@ final class RecurrenceRuntime extends BaseRecurrentLayer<RecurrenceLayer> implem
         }
     }
 
-    private Map<String, INDArray> lastState() {
+    @Override
+    Map<String, INDArray> lastState() {
         present = States.of(sequencer);
         return present;
     }
 
-    // ---- backward
-
     @Override
-    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-        assertInputSet(true);
-        Tensor gradOutput = TimeMajor.tensor(epsilon);
-        if (maskArray != null) {
-            gradOutput = gradOutput.copy();
-            Steps.cutOff(name(), gradOutput, maskArray);
-        }
+    @Nullable
+    Tensor backward(Tensor gradOutput) {
         Tensor gradInput = hosted.backward(gradOutput).toTensor();
-        return new Pair<>(
-                HostedParameters.gradient(gradientsFlattened, gradientViews),
-                indices ? null : passOn(gradInput, workspaces));
-    }
-
-    private INDArray passOn(Tensor gradInput, LayerWorkspaceMgr workspaces) {
-        return backpropDropOutIfPresent(TimeMajor.sequence(gradInput, ArrayType.ACTIVATION_GRAD, workspaces));
-    }
-
-    /** Only called with external errors; training by {@code fit} goes the ordinary way. */
-    @Override
-    public Pair<Gradient, INDArray> tbpttBackpropGradient(
-            INDArray epsilon, int backwardLength, LayerWorkspaceMgr workspaces) {
-        if (backwardLength < epsilon.size(2)) {
-            throw new UnsupportedOperationException(layerId() + ": tBPTTBackwardLength " + backwardLength
-                    + " for a segment of " + epsilon.size(2) + " steps; choose the same length forward and backward");
-        }
-        return backpropGradient(epsilon, workspaces);
-    }
-
-    private String name() {
-        return layerConf().getLayerName();
-    }
-
-    // ---- state
-
-    @Override
-    public void remember(Remember when) {
-        remember = when;
-    }
-
-    @Override
-    public void forget() {
-        remembered = Map.of();
+        return indices ? null : gradInput;
     }
 
     @Override
     public void clear() {
         super.clear();
         hosted.clear();
-    }
-
-    @Override
-    public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
-            @Nullable INDArray mask, MaskState state, int batch) {
-        maskArray = mask;
-        maskState = state;
-        return mask == null ? null : new Pair<>(mask, MaskState.Passthrough);
-    }
-
-    @Override
-    public Type type() {
-        return Type.RECURRENT;
-    }
-
-    @Override
-    public boolean isPretrainLayer() {
-        return false;
     }
 }

@@ -22,14 +22,14 @@ final class States {
 
     /** The state that {@code module} is in; never empty. */
     static Map<String, INDArray> of(Module module) {
-        Map<String, INDArray> map = new HashMap<>();
         Activity state = stateOf(module);
-        if (state != null) {
-            put(map, ROOT, state);
-        }
-        if (map.isEmpty()) {
-            map.put(UNKNOWN, TimeMajor.detached(Tensor.of(0.0)));
-        }
+        Map<String, INDArray> map = state == null ? Map.of() : toMap(state);
+        return map.isEmpty() ? Map.of(UNKNOWN, TimeMajor.detached(Tensor.of(0.0))) : map;
+    }
+
+    static Map<String, INDArray> toMap(Activity state) {
+        Map<String, INDArray> map = new HashMap<>();
+        put(map, ROOT, state);
         return Map.copyOf(map);
     }
 

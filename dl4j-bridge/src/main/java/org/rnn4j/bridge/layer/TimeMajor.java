@@ -2,8 +2,10 @@ package org.rnn4j.bridge.layer;
 
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -40,6 +42,11 @@ public final class TimeMajor {
     /** A copy of an array of any rank in the workspace for {@code type}; the order of a sequence {@code [N, D, T]} becomes that of time. */
     public static INDArray copy(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
         return array.rank() == 3 ? sequence(tensor(array), type, workspaces) : copy(Tensor.of(array), type, workspaces);
+    }
+
+    /** An empty tensor, to be used as a buffer. */
+    static Tensor empty(DataType type) {
+        return new Tensor(ElementType.of(type));
     }
 
     /** A copy of the tensor that belongs to no workspace and that nobody else writes to. */

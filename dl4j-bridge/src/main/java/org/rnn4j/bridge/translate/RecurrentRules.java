@@ -1,7 +1,9 @@
 package org.rnn4j.bridge.translate;
 
+import org.rnn4j.bridge.layer.LstmLayer;
 import org.rnn4j.bridge.layer.NormStabilizerLayer;
 import org.rnn4j.facade.recurrent.AbstractLSTM;
+import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.NormStabilizer;
 import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
@@ -13,7 +15,9 @@ final class RecurrentRules {
     static void register() {
         Rules.put(AbstractLSTM.class, (module, input, site) -> {
             Edge edge = site.values(input, module.inputSize());
-            return site.hostOverTime(edge, module.outputSize());
+            return module instanceof FastLSTM lstm && LstmLayer.fits(lstm)
+                    ? site.recurrent(new LstmLayer(lstm), edge, module.outputSize())
+                    : site.hostOverTime(edge, module.outputSize());
         });
         Rules.put(NormStabilizer.class, (module, input, site) -> {
             Edge edge = site.values(input);
