@@ -20,10 +20,6 @@ final class LstmRuntime extends RecurrentRuntime<LstmLayer> {
     private LstmSequence.@Nullable Parameters parameters;
     private LstmSequence.@Nullable Parameters gradients;
     private @Nullable Tensor flatGradients;
-    /** What the sequence keeps views of from forward to backward. */
-    private @Nullable Tensor input;
-
-    private @Nullable Table initial;
 
     LstmRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -69,8 +65,7 @@ final class LstmRuntime extends RecurrentRuntime<LstmLayer> {
             throw new IllegalArgumentException(
                     name() + ": expected input of size " + layerConf().getNIn() + ", got " + steps.size(3));
         }
-        input = steps;
-        initial = initialState.isEmpty()
+        Table initial = initialState.isEmpty()
                 ? null
                 : set(States.fromMap(initialState)).toTable();
         View hidden = initial == null ? null : initial.tensor(1);
@@ -100,12 +95,5 @@ final class LstmRuntime extends RecurrentRuntime<LstmLayer> {
         set(flatGradients).zero();
         sequence.accumulate(set(gradients), 1);
         return copy(gradient, gradInput);
-    }
-
-    @Override
-    public void clear() {
-        super.clear();
-        input = null;
-        initial = null;
     }
 }
