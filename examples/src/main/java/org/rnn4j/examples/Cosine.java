@@ -37,7 +37,8 @@ final class Cosine extends Example {
 
     private static final String HINT =
             "Plain gradient descent does not learn to run free here, nor did it in Torch7: RMSE 0.71 with the "
-                    + "tutorial's rate of 0.0001; 1.17 with 0.05, although the loss falls to 0.001. --optimizer adam --no-wrap does.";
+                    + "tutorial's rate of 0.0001; 1.17 with 0.05, although the loss falls to 0.001. --optimizer adam --no-wrap does: "
+                    + "RMSE 0.03 to 0.06 for seeds 1 to 5.";
 
     @Option(
             names = "--engine",

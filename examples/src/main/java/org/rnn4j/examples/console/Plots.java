@@ -16,6 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Plots {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 500;
+    private static final int TICK_SPACING = 100;
     private static final Color FIRST = new Color(0x1f77b4);
     private static final Color SECOND = new Color(0xd62728);
 
@@ -50,6 +51,10 @@ public final class Plots {
                 .yAxisTitle(yAxis)
                 .build();
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        chart.getStyler()
+                .setXAxisMin(0.0)
+                .setXAxisTickMarkSpacingHint(TICK_SPACING)
+                .setXAxisDecimalPattern("0");
         return chart;
     }
 

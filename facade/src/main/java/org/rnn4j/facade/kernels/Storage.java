@@ -56,9 +56,19 @@ public final class Storage {
         if (size < 0) {
             throw new IllegalArgumentException("Storage: expected a size of at least 0, got " + size);
         }
+        checkMappable(type, size);
         // Detached from any workspace: a storage lives as long as its tensors do. ND4J has no buffer of size 0.
         try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return Nd4j.createBuffer(type.dataType(), Math.max(size, 1), true);
+        }
+    }
+
+    /** Comes before memory is taken: ND4J does not survive an allocation that fails. */
+    private static void checkMappable(ElementType type, long size) {
+        int most = Integer.MAX_VALUE / type.bytes();
+        if (ON_CPU && size > most) {
+            throw new UnsupportedOperationException(
+                    "Storage: expected at most " + most + " numbers of " + type.bytes() + " bytes, got " + size);
         }
     }
 
@@ -66,11 +76,8 @@ public final class Storage {
         if (!ON_CPU) {
             return;
         }
+        checkMappable(type, size);
         long bytes = Math.max(size, 1) * type.bytes();
-        if (bytes > Integer.MAX_VALUE) {
-            throw new UnsupportedOperationException(
-                    "Storage: expected at most " + Integer.MAX_VALUE + " bytes, got " + bytes);
-        }
         address = buffer.pointer().address();
         ByteBuffer raw = new Region(address, bytes).asByteBuffer();
         memory = switch (type) {
