@@ -49,7 +49,7 @@ final class LstmRuntime extends RecurrentRuntime<LstmLayer> {
         Tensor bias = numbers.narrow(1, 4 * units * inputs + 1, 4 * units);
         Tensor recurrentWeight = numbers.narrow(1, 4 * units * (inputs + 1) + 1, 4 * units * units)
                 .view(4 * units, units);
-        return new LstmSequence.Parameters(inputWeight.t(), recurrentWeight.t(), bias, null);
+        return new LstmSequence.Parameters(inputWeight.t(), recurrentWeight.t(), bias, null, null);
     }
 
     private static <T> T set(@Nullable T value) {

@@ -64,4 +64,13 @@ interface Arithmetic {
 
     /** The gradient of the peepholes from that of the gates, all rows. */
     void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale);
+
+    /** {@link Kernels#gruReset} for {@code count} rows from row {@code first} on, and so below. */
+    void gruReset(GruRows step, Run resetHidden, int first, int count);
+
+    void gruStep(GruRows step, Run hidden, int first, int count);
+
+    void gruStepBackward(GruRows step, Run gradHidden, Run gradPrevious, Run gradGates, int first, int count);
+
+    void gruResetBackward(GruRows step, Run gradReset, Run gradPrevious, Run gradGates, int first, int count);
 }

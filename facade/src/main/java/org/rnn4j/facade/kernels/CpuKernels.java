@@ -9,6 +9,7 @@ final class CpuKernels implements Kernels {
     private static final long PART = 1 << 13;
 
     private static final int TRANSFERS_PER_UNIT = 5;
+    private static final int GRU_TRANSFERS_PER_UNIT = 2;
 
     private final Workers workers;
 
@@ -290,6 +291,64 @@ final class CpuKernels implements Kernels {
                 typed(kernel, cell, count, gates),
                 cells.rows(),
                 cells.columns());
+    }
+
+    @Override
+    public void gruReset(View gates, @Nullable View previous, View resetHidden) {
+        GruRows step = gruRows("gruReset", gates, previous, resetHidden);
+        Run reset = typed("gruReset", resetHidden, resetHidden.elements(), gates);
+        shareRows(
+                step.rows(),
+                GRU_TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("gruReset", gates).gruReset(step, reset, first, count));
+    }
+
+    @Override
+    public void gruStep(View gates, @Nullable View previous, View hidden) {
+        GruRows step = gruRows("gruStep", gates, previous, hidden);
+        Run hiddenRows = typed("gruStep", hidden, hidden.elements(), gates);
+        shareRows(
+                step.rows(),
+                GRU_TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("gruStep", gates).gruStep(step, hiddenRows, first, count));
+    }
+
+    @Override
+    public void gruStepBackward(
+            View gates, @Nullable View previous, View gradHidden, View gradPrevious, View gradGates) {
+        GruRows step = gruRows("gruStepBackward", gates, previous, gradHidden);
+        Run gradHiddenRows = typed("gruStepBackward", gradHidden, gradHidden.elements(), gates);
+        Run gradPreviousRows = typed("gruStepBackward", gradPrevious, gradHidden.elements(), gates);
+        Run gradGatesRows = typed("gruStepBackward", gradGates, gates.elements(), gates);
+        shareRows(
+                step.rows(),
+                GRU_TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("gruStepBackward", gates)
+                        .gruStepBackward(step, gradHiddenRows, gradPreviousRows, gradGatesRows, first, count));
+    }
+
+    @Override
+    public void gruResetBackward(
+            View gates, @Nullable View previous, View gradResetHidden, View gradPrevious, View gradGates) {
+        GruRows step = gruRows("gruResetBackward", gates, previous, gradResetHidden);
+        Run gradResetRows = typed("gruResetBackward", gradResetHidden, gradResetHidden.elements(), gates);
+        Run gradPreviousRows = typed("gruResetBackward", gradPrevious, gradResetHidden.elements(), gates);
+        Run gradGatesRows = typed("gruResetBackward", gradGates, gates.elements(), gates);
+        shareRows(
+                step.rows(),
+                GRU_TRANSFERS_PER_UNIT * step.units(),
+                (first, count) -> arithmetic("gruResetBackward", gates)
+                        .gruResetBackward(step, gradResetRows, gradPreviousRows, gradGatesRows, first, count));
+    }
+
+    private static GruRows gruRows(String kernel, View gates, @Nullable View previous, View state) {
+        Matrix rows = Matrix.of(kernel, state);
+        long count = state.elements();
+        return new GruRows(
+                elements(kernel, gates, 3 * count),
+                optional(kernel, previous, count, gates),
+                rows.rows(),
+                rows.columns());
     }
 
     /** Some of many rows or elements. */

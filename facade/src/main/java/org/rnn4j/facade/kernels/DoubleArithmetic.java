@@ -11,6 +11,7 @@ final class DoubleArithmetic implements Arithmetic {
     private final DoubleBlas blas = new DoubleBlas();
     private final DoubleFunctions functions = new DoubleFunctions();
     private final DoubleLstm lstm = new DoubleLstm(functions);
+    private final DoubleGru gru = new DoubleGru(functions);
     private final double[] a = new double[BLOCK];
     private final double[] b = new double[BLOCK];
 
@@ -287,5 +288,25 @@ final class DoubleArithmetic implements Arithmetic {
     @Override
     public void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale) {
         lstm.addPeepholeGradients(step, gradGates, gradPeepholes, scale);
+    }
+
+    @Override
+    public void gruReset(GruRows step, Run resetHidden, int first, int count) {
+        gru.reset(step, resetHidden, first, count);
+    }
+
+    @Override
+    public void gruStep(GruRows step, Run hidden, int first, int count) {
+        gru.step(step, hidden, first, count);
+    }
+
+    @Override
+    public void gruStepBackward(GruRows step, Run gradHidden, Run gradPrevious, Run gradGates, int first, int count) {
+        gru.stepBackward(step, gradHidden, gradPrevious, gradGates, first, count);
+    }
+
+    @Override
+    public void gruResetBackward(GruRows step, Run gradReset, Run gradPrevious, Run gradGates, int first, int count) {
+        gru.resetBackward(step, gradReset, gradPrevious, gradGates, first, count);
     }
 }

@@ -11,6 +11,7 @@ final class FloatArithmetic implements Arithmetic {
     private final FloatBlas blas = new FloatBlas();
     private final FloatFunctions functions = new FloatFunctions();
     private final FloatLstm lstm = new FloatLstm(functions);
+    private final FloatGru gru = new FloatGru(functions);
     private final float[] a = new float[BLOCK];
     private final float[] b = new float[BLOCK];
 
@@ -287,5 +288,25 @@ final class FloatArithmetic implements Arithmetic {
     @Override
     public void addPeepholeGradients(LstmRows step, Run gradGates, Run gradPeepholes, double scale) {
         lstm.addPeepholeGradients(step, gradGates, gradPeepholes, (float) scale);
+    }
+
+    @Override
+    public void gruReset(GruRows step, Run resetHidden, int first, int count) {
+        gru.reset(step, resetHidden, first, count);
+    }
+
+    @Override
+    public void gruStep(GruRows step, Run hidden, int first, int count) {
+        gru.step(step, hidden, first, count);
+    }
+
+    @Override
+    public void gruStepBackward(GruRows step, Run gradHidden, Run gradPrevious, Run gradGates, int first, int count) {
+        gru.stepBackward(step, gradHidden, gradPrevious, gradGates, first, count);
+    }
+
+    @Override
+    public void gruResetBackward(GruRows step, Run gradReset, Run gradPrevious, Run gradGates, int first, int count) {
+        gru.resetBackward(step, gradReset, gradPrevious, gradGates, first, count);
     }
 }

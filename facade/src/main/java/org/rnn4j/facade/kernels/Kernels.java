@@ -113,4 +113,49 @@ public interface Kernels {
             View gradGates,
             @Nullable View gradPeepholes,
             double scale);
+
+    /**
+     * The first half of a GRU step for N rows of H units, as far as the reset hidden state that the product of the candidate needs:
+     *
+     * <pre>
+     * r, z = sigmoid(gates[1]), sigmoid(gates[2])      resetHidden = r . h
+     * </pre>
+     *
+     * @param gates rows, N x 3H, blocks of reset gate r, update gate z and candidate n: sums for r and z on entry, their values on return
+     * @param previous rows h, N x H, or null for zeros
+     * @param resetHidden rows, N x H
+     */
+    void gruReset(View gates, @Nullable View previous, View resetHidden);
+
+    /**
+     * The second half of a GRU step:
+     *
+     * <pre>
+     * n = tanh(gates[3])      h' = (1 - z) . n + z . h
+     * </pre>
+     *
+     * @param gates what {@link #gruReset} left, with the sums for n on entry and its values on return
+     * @param hidden rows h', N x H
+     */
+    void gruStep(View gates, @Nullable View previous, View hidden);
+
+    /**
+     * The gradient of {@link #gruStep}.
+     *
+     * @param gates the values of all three
+     * @param gradHidden rows dL/dh', N x H
+     * @param gradPrevious rows, N x H: receives the part of dL/dh that comes straight from h'
+     * @param gradGates rows, N x 3H: receives the gradients with respect to the sums for z and n
+     */
+    void gruStepBackward(View gates, @Nullable View previous, View gradHidden, View gradPrevious, View gradGates);
+
+    /**
+     * The gradient of {@link #gruReset}.
+     *
+     * @param gates the values of all three
+     * @param gradResetHidden rows dL/d(r . h), N x H
+     * @param gradPrevious rows, N x H: the part of dL/dh that comes through r . h is added
+     * @param gradGates rows, N x 3H: receives the gradient with respect to the sums for r
+     */
+    void gruResetBackward(View gates, @Nullable View previous, View gradResetHidden, View gradPrevious, View gradGates);
 }

@@ -215,10 +215,66 @@ final class Nd4jKernels implements Kernels {
         sum.addi(gradGate.mul(beside).sum(true, 0).muli(scale));
     }
 
-    /** One of the four blocks in every row of gates, sharing memory. */
+    @Override
+    public void gruReset(View gates, @Nullable View previous, View resetHidden) {
+        INDArray reset = rows(resetHidden);
+        int units = reset.columns();
+        INDArray r = gruBlock(gates, 0, units);
+        INDArray z = gruBlock(gates, 1, units);
+        r.assign(Transforms.sigmoid(r, true));
+        z.assign(Transforms.sigmoid(z, true));
+        reset.assign(previous == null ? reset.like() : r.mul(rows(previous)));
+    }
+
+    @Override
+    public void gruStep(View gates, @Nullable View previous, View hidden) {
+        INDArray next = rows(hidden);
+        int units = next.columns();
+        INDArray z = gruBlock(gates, 1, units);
+        INDArray n = gruBlock(gates, 2, units);
+        n.assign(Transforms.tanh(n, true));
+        INDArray result = z.rsub(1).muli(n);
+        next.assign(previous == null ? result : result.addi(z.mul(rows(previous))));
+    }
+
+    @Override
+    public void gruStepBackward(
+            View gates, @Nullable View previous, View gradHidden, View gradPrevious, View gradGates) {
+        INDArray gradient = rows(gradHidden);
+        int units = gradient.columns();
+        INDArray z = gruBlock(gates, 1, units).dup();
+        INDArray n = gruBlock(gates, 2, units).dup();
+        INDArray h = previous == null ? gradient.like() : rows(previous);
+        gruBlock(gradGates, 1, units).assign(sigmoidDerivative(z).muli(h.sub(n)).muli(gradient));
+        gruBlock(gradGates, 2, units).assign(tanhDerivative(n).muli(z.rsub(1)).muli(gradient));
+        rows(gradPrevious).assign(z.mul(gradient));
+    }
+
+    @Override
+    public void gruResetBackward(
+            View gates, @Nullable View previous, View gradResetHidden, View gradPrevious, View gradGates) {
+        INDArray gradient = rows(gradResetHidden);
+        int units = gradient.columns();
+        INDArray r = gruBlock(gates, 0, units).dup();
+        INDArray h = previous == null ? gradient.like() : rows(previous);
+        gruBlock(gradGates, 0, units).assign(sigmoidDerivative(r).muli(h).muli(gradient));
+        rows(gradPrevious).addi(r.mul(gradient));
+    }
+
+    /** One of the four blocks in every row of an LSTM's gates, sharing memory. */
     private static INDArray block(View gates, int block, int units) {
-        int rows = Math.toIntExact(gates.elements() / (4L * units));
-        return array(new Matrix(gates.storage(), gates.offset() + (long) block * units, rows, units, 4L * units, 1));
+        return block(gates, 4, block, units);
+    }
+
+    /** One of the three blocks in every row of a GRU's gates, sharing memory. */
+    private static INDArray gruBlock(View gates, int block, int units) {
+        return block(gates, 3, block, units);
+    }
+
+    private static INDArray block(View gates, int blocks, int block, int units) {
+        long width = (long) blocks * units;
+        int rows = Math.toIntExact(gates.elements() / width);
+        return array(new Matrix(gates.storage(), gates.offset() + (long) block * units, rows, units, width, 1));
     }
 
     /** One of the three peepholes as a row, sharing memory. */

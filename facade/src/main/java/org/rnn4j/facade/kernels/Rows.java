@@ -31,6 +31,44 @@ final class Rows implements View {
         return new Rows(storage, offset + first * sizes[1], count, sizes[1]);
     }
 
+    /** {@code count} columns of a matrix from column {@code first} on. */
+    View columns(long first, long count) {
+        return new Columns(storage, offset + first, sizes[0], count, sizes[1]);
+    }
+
+    /** Some columns of every row. */
+    private record Columns(Storage storage, long offset, long rows, long columns, long rowStep) implements View {
+        @Override
+        public int rank() {
+            return 2;
+        }
+
+        @Override
+        public long extent(int dimension) {
+            return dimension == 0 ? rows : columns;
+        }
+
+        @Override
+        public long step(int dimension) {
+            return dimension == 0 ? rowStep : 1;
+        }
+
+        @Override
+        public long elements() {
+            return rows * columns;
+        }
+
+        @Override
+        public boolean isContiguous() {
+            return rows == 1 || columns == rowStep;
+        }
+
+        @Override
+        public INDArray array() {
+            return Nd4j.create(storage.buffer(), new long[] {rows, columns}, new long[] {rowStep, 1}, offset, 'c');
+        }
+    }
+
     /** The same elements in other sizes. */
     Rows reshape(long... newSizes) {
         return new Rows(storage, offset, newSizes);
