@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.CopyGrad;
 import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.GRU;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.recurrent.NormStabilizer;
@@ -13,6 +14,9 @@ import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.recurrent.TrimZero;
+import org.rnn4j.facade.sequencer.SeqGRU;
+import org.rnn4j.facade.sequencer.SeqLSTM;
+import org.rnn4j.facade.sequencer.SeqLSTMP;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /** Torch's {@code nn}, with what dpnn and rnn add to it: one method for each way to make a module or a criterion. */
@@ -51,6 +55,31 @@ public final class nn extends TableDoor {
             @Nullable Double p,
             @Nullable Boolean mono) {
         return new FastLSTM(inputSize, outputSize, rho, eps, momentum, affine, p, mono);
+    }
+
+    /** Makes a {@link GRU}. */
+    public static GRU GRU(int inputSize) {
+        return new GRU(inputSize);
+    }
+
+    /** Makes a {@link GRU}. */
+    public static GRU GRU(int inputSize, int outputSize) {
+        return new GRU(inputSize, outputSize);
+    }
+
+    /** Makes a {@link GRU}. */
+    public static GRU GRU(int inputSize, int outputSize, @Nullable Integer rho) {
+        return new GRU(inputSize, outputSize, rho);
+    }
+
+    /** Makes a {@link GRU}. */
+    public static GRU GRU(int inputSize, int outputSize, @Nullable Integer rho, double p) {
+        return new GRU(inputSize, outputSize, rho, p);
+    }
+
+    /** Makes a {@link GRU}. */
+    public static GRU GRU(int inputSize, int outputSize, @Nullable Integer rho, double p, boolean mono) {
+        return new GRU(inputSize, outputSize, rho, p, mono);
     }
 
     /** Makes a {@link LSTM}. */
@@ -208,6 +237,26 @@ public final class nn extends TableDoor {
     /** Makes a {@link Recursor}. */
     public static Recursor Recursor(Module module, int rho) {
         return new Recursor(module, rho);
+    }
+
+    /** Makes a {@link SeqGRU}. */
+    public static SeqGRU SeqGRU(int inputSize, int outputSize) {
+        return new SeqGRU(inputSize, outputSize);
+    }
+
+    /** Makes a {@link SeqLSTM}. */
+    public static SeqLSTM SeqLSTM(int inputSize) {
+        return new SeqLSTM(inputSize);
+    }
+
+    /** Makes a {@link SeqLSTM}. */
+    public static SeqLSTM SeqLSTM(int inputSize, int outputSize) {
+        return new SeqLSTM(inputSize, outputSize);
+    }
+
+    /** Makes a {@link SeqLSTMP}. */
+    public static SeqLSTMP SeqLSTMP(int inputSize, int hiddenSize, int outputSize) {
+        return new SeqLSTMP(inputSize, hiddenSize, outputSize);
     }
 
     /** Makes a {@link Sequencer}. */

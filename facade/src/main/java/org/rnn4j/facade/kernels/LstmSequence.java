@@ -21,8 +21,6 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     private @Nullable Rows cells;
     private @Nullable Rows unprojected;
-    private int lastStep;
-    private boolean keepsAll;
 
     private @Nullable Rows gradCell;
     private @Nullable Rows gradPeepholes;
@@ -89,19 +87,20 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void begin(Parameters parameters, Pass pass) {
-        keepsAll = pass.training();
-        lastStep = pass.steps() - 1;
-        long rows = (long) pass.batch() * (keepsAll ? pass.steps() : 2);
-        cells = cellBuffer.rows(pass.type(), rows, pass.units());
-        unprojected = parameters.projection == null ? null : unprojectedBuffer.rows(pass.type(), rows, pass.units());
-    }
-
-    private int slot(int step) {
-        return keepsAll ? step : step % 2;
+        cells = cellBuffer.rows(pass.type(), pass.outputs().extent(0), pass.units());
+        unprojected = null;
+        if (parameters.projection != null) {
+            long rows = (long) pass.batch() * (pass.training() ? pass.steps() : 1);
+            unprojected = unprojectedBuffer.rows(pass.type(), rows, pass.units());
+        }
     }
 
     private @Nullable View cellBefore(Pass pass, int step) {
-        return step == 0 ? pass.firstCell() : pass.at(given(cells, "forward"), slot(step - 1));
+        return step == 0 ? pass.firstCell() : pass.at(given(cells, "forward"), step - 1);
+    }
+
+    private static Rows unprojectedAt(Rows all, Pass pass, int step) {
+        return pass.at(all, pass.training() ? step : 0);
     }
 
     @Override
@@ -115,8 +114,8 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
         if (previous != null) {
             kernels.gemm(1, previous, false, parameters.recurrent, false, 1, sums);
         }
-        View cell = pass.at(given(cells, "forward"), slot(step));
-        View hidden = unprojected == null ? output : pass.at(unprojected, slot(step));
+        View cell = pass.at(given(cells, "forward"), step);
+        View hidden = unprojected == null ? output : unprojectedAt(unprojected, pass, step);
         kernels.lstmStep(layout, sums, parameters.peepholes, cellBefore(pass, step), cell, hidden);
         if (parameters.projection != null) {
             kernels.gemm(1, hidden, false, parameters.projection, false, 0, output);
@@ -125,22 +124,15 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void mask(Pass pass, int step, int row) {
-        kernels.fill(pass.at(given(cells, "forward"), slot(step)).narrow(row, 1), 0);
+        kernels.fill(pass.at(given(cells, "forward"), step).narrow(row, 1), 0);
         if (unprojected != null) {
-            kernels.fill(pass.at(unprojected, slot(step)).narrow(row, 1), 0);
+            kernels.fill(unprojectedAt(unprojected, pass, step).narrow(row, 1), 0);
         }
     }
 
     @Override
-    public View cell(int step) {
-        Rows all = given(cells, "forward");
-        long batch = all.extent(0) / (keepsAll ? lastStep + 1 : 2);
-        return all.narrow(slot(step) * batch, batch);
-    }
-
-    /** c after the last step, {@code [N, H]}. */
-    public View lastCell() {
-        return cell(lastStep);
+    Rows cellRows() {
+        return given(cells, "forward");
     }
 
     // ---- backward

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An instance keeps its buffers from call to call; they grow and never shrink, and every view it returns is overwritten by the next call of
  * the same method. After a forward in training it also keeps what backward needs, the views of the inputs and first states included, which
- * must not change until then; a forward in evaluation keeps one step. Backward may be called several times after one
+ * must not change until then; a forward in evaluation keeps outputs and cell states only. Backward may be called several times after one
  * forward. An instance serves one thread at a time.
  *
  * @param <P> the learned parameters, or their gradients
@@ -216,20 +216,39 @@ public abstract class RecurrentSequence<P> {
         }
     }
 
-    /** The output of {@code step}, {@code [N, R]}. */
+    /** The cell states of all steps, one row after the other; null if the cell has none. */
+    @Nullable
+    Rows cellRows() {
+        return null;
+    }
+
+    /** The cell states of all steps, {@code [T, N, H]}; null if the cell has none. */
+    public final @Nullable View cells() {
+        Pass was = given(pass, "forward");
+        Rows all = cellRows();
+        return all == null ? null : all.reshape(was.steps, was.batch, was.units);
+    }
+
+    /** The output of {@code step}, {@code [N, R]}: a part of the outputs. */
     public final View hidden(int step) {
         Pass was = given(pass, "forward");
         return was.at(was.outputs, step);
     }
 
-    /** The cell state after {@code step}, {@code [N, H]}, in evaluation that of the last step only; null if the cell has none. */
-    public @Nullable View cell(int step) {
-        return null;
+    /** The cell state after {@code step}, {@code [N, H]}; null if the cell has none. */
+    public final @Nullable View cell(int step) {
+        Rows all = cellRows();
+        return all == null ? null : given(pass, "forward").at(all, step);
     }
 
-    /** The output after the last step, {@code [N, R]}: a part of the outputs. */
+    /** The output after the last step, {@code [N, R]}. */
     public final View lastHidden() {
         return hidden(given(pass, "forward").steps - 1);
+    }
+
+    /** The cell state after the last step, {@code [N, H]}; null if the cell has none. */
+    public final @Nullable View lastCell() {
+        return cell(given(pass, "forward").steps - 1);
     }
 
     // ---- backward

@@ -3,6 +3,7 @@ package org.rnn4j.facade.tensor;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
 /**
  * Torch's tensor over ND4J's memory: {@link #of} and {@link #array} copy nothing.
@@ -49,6 +50,17 @@ public final class Tensor extends FilledTensor implements Activity {
                         array.offset(),
                         array.shape().clone(),
                         array.stride().clone());
+    }
+
+    /** A tensor over the memory of a view, which is shared. */
+    public static Tensor of(View view) {
+        long[] sizes = new long[view.rank()];
+        long[] strides = new long[view.rank()];
+        for (int d = 0; d < sizes.length; d++) {
+            sizes[d] = view.extent(d);
+            strides[d] = view.step(d);
+        }
+        return new Tensor(view.storage(), view.offset(), sizes, strides);
     }
 
     /** A vector of doubles. */
