@@ -221,6 +221,20 @@ final class CpuKernels implements Kernels {
     }
 
     @Override
+    public void axpyRows(View factors, View x, View y) {
+        sameType("axpyRows", x, factors);
+        sameType("axpyRows", x, y);
+        Blas blas = arithmetic("axpyRows", x).blas();
+        Matrix from = Matrix.of("axpyRows", x);
+        Matrix to = Matrix.of("axpyRows", y);
+        Run factor = elements("axpyRows", factors, from.rows());
+        sameSize("axpyRows", from, to);
+        for (int r = 0; r < from.rows(); r++) {
+            axpy(blas, from.columns(), factor.storage.getDouble(factor.offset + r), from.row(r), to.row(r));
+        }
+    }
+
+    @Override
     public void rowNorms(View matrix, View norms) {
         sameType("rowNorms", matrix, norms);
         Arithmetic arithmetic = arithmetic("rowNorms", matrix);

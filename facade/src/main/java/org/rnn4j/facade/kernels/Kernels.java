@@ -67,6 +67,9 @@ public interface Kernels {
     /** {@code gradX[i] = gradY[i] - exp(y[i]) sum(gradY[i])} for every row i. */
     void logSoftMaxBackward(View y, View gradY, View gradX);
 
+    /** {@code y[i] = y[i] + factors[i] x[i]} for every row i. */
+    void axpyRows(View factors, View x, View y);
+
     /** {@code norms[i]} is the 2-norm of row i of {@code matrix}. */
     void rowNorms(View matrix, View norms);
 

@@ -129,6 +129,13 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public void axpyRows(View factors, View x, View y) {
+        INDArray target = rows(y);
+        INDArray column = factors.array().reshape('c', new long[] {target.rows(), 1});
+        target.addi(rows(x).mulColumnVector(column));
+    }
+
+    @Override
     public void rowNorms(View matrix, View norms) {
         INDArray norm = rows(matrix).norm2(1);
         norms.array().assign(norm.reshape(norms.array().shape()));

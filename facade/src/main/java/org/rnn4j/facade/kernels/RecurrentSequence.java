@@ -196,7 +196,13 @@ public abstract class RecurrentSequence<P> {
             }
         }
         pass = present;
-        return present.outputs.reshape(steps, batch, present.outputs.extent(1));
+        return outputs();
+    }
+
+    /** The outputs of the last forward, {@code [T, N, R]}. */
+    public final View outputs() {
+        Pass was = given(pass, "forward");
+        return was.outputs.reshape(was.steps, was.batch, was.outputs.extent(1));
     }
 
     private void findMasked(Pass present) {

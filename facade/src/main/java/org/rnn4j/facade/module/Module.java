@@ -279,6 +279,9 @@ public abstract class Module implements Cloneable {
         gradInput = fields.buffer("gradInput", gradInput);
     }
 
+    /** Brings what the module keeps elsewhere into the fields that it tells; called before somebody else replaces them. */
+    protected void settle() {}
+
     /** A deep copy, in the middle of a sequence with its hidden states. */
     @Override
     public Module clone() {

@@ -69,6 +69,7 @@ abstract class TensorFields implements Fields {
         if (known != null) {
             return (M) known;
         }
+        value.settle();
         Module replacement = replace(value);
         replacements.put(value, replacement);
         if (replacement != value || visitsInPlace()) {

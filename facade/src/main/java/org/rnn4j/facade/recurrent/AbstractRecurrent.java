@@ -8,7 +8,9 @@ import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A module that is called once for every time step of a sequence: forward from the first step to the last, then backward from the last
@@ -34,6 +36,32 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Activity> outputs = new Steps<>();
     private Steps<Activity> gradInputs = new Steps<>();
     private List<List<@Nullable Object>> masks = List.of();
+    private @Nullable Span span;
+
+    /** The last steps, if they were computed in one go and nothing has asked for them one by one. */
+    private static final class Span {
+        final SequenceStage stage;
+        final Tensor steps;
+        final boolean batch;
+        final int first;
+        final int last;
+
+        @Nullable
+        Tensor gradOutput;
+
+        Span(SequenceStage stage, Tensor steps, boolean batch, int first) {
+            this.stage = stage;
+            this.steps = steps;
+            this.batch = batch;
+            this.first = first;
+            last = first + Math.toIntExact(steps.size(1)) - 1;
+        }
+
+        Tensor at(Tensor sequence, int step) {
+            Tensor rows = sequence.select(1, step - first + 1L);
+            return batch ? rows : rows.select(1, 1);
+        }
+    }
 
     /**
      * @param rho how many steps backward goes back at most
@@ -83,6 +111,7 @@ public abstract class AbstractRecurrent extends Container {
 
     @Override
     public final Activity updateOutput(Activity input) {
+        settle();
         Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
         step++;
         updateGradInputStep = NONE;
@@ -97,6 +126,7 @@ public abstract class AbstractRecurrent extends Container {
      */
     @Override
     public final Activity updateGradInput(Activity input, Activity gradOutput) {
+        settle();
         int position = updateGradInputStep == NONE ? step : updateGradInputStep;
         int current = position - 1;
         checkPosition(current);
@@ -111,6 +141,7 @@ public abstract class AbstractRecurrent extends Container {
 
     @Override
     public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        settle();
         int position = accGradParametersStep == NONE ? step : accGradParametersStep;
         int current = position - 1;
         checkPosition(current);
@@ -162,6 +193,174 @@ public abstract class AbstractRecurrent extends Container {
         return new IllegalStateException(
                 who() + ": expected at most " + (step - 1 - current) + " backward steps with rho " + rho + " after "
                         + (step - 1) + " forward steps, got one more; choose a larger rho");
+    }
+
+    // ---- whole sequences
+
+    /** What runs this module over whole sequences as it is configured, or null if it has to go step by step. */
+    @Nullable
+    SequenceStage sequenceStage() {
+        return null;
+    }
+
+    /** Takes note that steps {@code first} to {@code last} were computed in one go by {@code stage}. */
+    void sequenceDone(SequenceStage stage, int first, int last) {}
+
+    /**
+     * Whether {@link #forwardSequence} can take such steps; if not, they have to be given one by one.
+     *
+     * @param steps {@code [T, ...]}
+     */
+    public final boolean takesSequence(Tensor steps) {
+        SequenceStage stage = sequenceStage();
+        if (stage == null) {
+            return false;
+        }
+        int dimensions = stage.sampleDimensions();
+        int given = steps.dim() - 1;
+        boolean typed = dimensions == 0 || steps.elementType() == elementType();
+        return typed && given >= 1 && (dimensions == RowWise.ANY || given == dimensions || given == dimensions + 1);
+    }
+
+    /**
+     * Computes the next T steps in one go: what T calls of forward would give, one behind the other.
+     *
+     * @param steps {@code [T, ...]}, for which {@link #takesSequence} holds; must not change before backward
+     */
+    public final Tensor forwardSequence(Tensor steps) {
+        SequenceStage stage = sequenceStage();
+        if (stage == null) {
+            throw new IllegalStateException(who() + ": expected a module that takes whole sequences");
+        }
+        int dimensions = stage.sampleDimensions();
+        boolean batch = dimensions == RowWise.ANY ? steps.dim() > 2 : steps.dim() == dimensions + 2;
+        Tensor result = runSequence(stage, batch ? steps.contiguous() : withBatch(steps.contiguous()), batch);
+        return batch ? result : withoutBatch(result);
+    }
+
+    private static Tensor withBatch(Tensor steps) {
+        return steps.view(RowWiseStage.withBatch(steps.size()));
+    }
+
+    private static Tensor withoutBatch(Tensor steps) {
+        return steps.select(2, 1);
+    }
+
+    /** {@link #forwardSequence} for steps {@code [T, N, ...]}, which are contiguous. */
+    final Tensor runSequence(SequenceStage stage, Tensor steps, boolean batch) {
+        Span next = new Span(stage, steps, batch, step);
+        Tensor result = stage.forward(steps, batch);
+        outputs.clear();
+        gradInputs.clear();
+        sequenceDone(stage, next.first, next.last);
+        span = isTraining() ? next : null;
+        step = next.last + 1;
+        updateGradInputStep = NONE;
+        accGradParametersStep = NONE;
+        setOutput(next.at(result, next.last));
+        return result;
+    }
+
+    /** Whether the last T steps were computed in one go, and backward can go back through all of them in the same way. */
+    public final boolean tookSequence(long count) {
+        return span != null && span.steps.size(1) == count && updateGradInputStep == NONE && span.stage.isIntact();
+    }
+
+    /** Whether the last steps were computed in one go by {@code stage}. */
+    final boolean hasSequence(SequenceStage stage) {
+        return span != null && span.stage == stage;
+    }
+
+    /** The gradient of the steps of the last {@link #forwardSequence}: what T calls of updateGradInput would give. */
+    public final Tensor updateGradInputSequence(Tensor gradOutput) {
+        Span present = presentSpan();
+        Tensor gradients = gradOutput.contiguous();
+        Tensor result = runSequenceBack(present.batch ? gradients : withBatch(gradients));
+        return present.batch ? result : withoutBatch(result);
+    }
+
+    private Span presentSpan() {
+        if (span == null) {
+            throw new IllegalStateException(who() + ": expected a whole sequence forward before backward");
+        }
+        return span;
+    }
+
+    /** {@link #updateGradInputSequence} for gradients {@code [T, N, ...]}, which are contiguous. */
+    final Tensor runSequenceBack(Tensor gradOutput) {
+        Span present = presentSpan();
+        checkPosition(present.last);
+        Tensor result = present.stage.updateGradInput(present.steps, gradOutput);
+        present.gradOutput = gradOutput;
+        updateGradInputStep = present.first;
+        setGradInput(present.at(result, present.first));
+        return result;
+    }
+
+    /** Whether {@link #updateGradInputSequence} has gone back through the last T steps, and accGradParameters has not. */
+    public final boolean wentBackSequence(long count) {
+        return span != null
+                && span.gradOutput != null
+                && span.steps.size(1) == count
+                && accGradParametersStep == NONE
+                && span.stage.isIntact();
+    }
+
+    /** Adds the gradients of the parameters, after {@link #updateGradInputSequence}: what T calls of accGradParameters would add. */
+    public final void accumulateSequence(double scale) {
+        Span present = presentSpan();
+        if (present.gradOutput == null) {
+            throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");
+        }
+        present.stage.accGradParameters(present.steps, present.gradOutput, scale);
+        accGradParametersStep = present.first;
+    }
+
+    /** The stage that computed {@code atStep} in one go with others, or null. */
+    final @Nullable SequenceStage stageAt(int atStep) {
+        return span != null && span.first <= atStep && atStep <= span.last ? span.stage : null;
+    }
+
+    /** The position of {@code atStep} among the steps computed in one go, from 0. */
+    final int positionInSequence(int atStep) {
+        return atStep - presentSpan().first;
+    }
+
+    /** The stage that went back as far as the state after {@code atStep}, or null. */
+    final @Nullable SequenceStage stageBackTo(int atStep) {
+        return span != null && span.gradOutput != null && span.first - 1 == atStep ? span.stage : null;
+    }
+
+    /** Steps that were computed in one go are computed again one by one, for those who ask for one of them. */
+    @Override
+    protected final void settle() {
+        Span past = span;
+        if (past == null) {
+            return;
+        }
+        int updatedTo = updateGradInputStep;
+        int accumulatedTo = accGradParametersStep;
+        rewind(past.last - past.first + 1);
+        for (int t = past.first; t <= past.last; t++) {
+            updateOutput(past.at(past.steps, t));
+        }
+        Tensor gradOutput = past.gradOutput;
+        for (int t = past.last; gradOutput != null && t >= past.first; t--) {
+            updateGradInput(past.at(past.steps, t), past.at(gradOutput, t));
+        }
+        updateGradInputStep = updatedTo;
+        accGradParametersStep = accumulatedTo;
+    }
+
+    /** Goes back to where it was {@code count} steps ago, with everything inside. */
+    final void rewind(int count) {
+        if (span != null) {
+            span.stage.rewind(count);
+        }
+        span = null;
+        step -= count;
+        updateGradInputStep = NONE;
+        accGradParametersStep = NONE;
     }
 
     // ---- copies for the steps
@@ -239,7 +438,13 @@ public abstract class AbstractRecurrent extends Container {
         return wrap(new TrimZero(recurrentModule(), nInputDim), "trimZero", nInputDim);
     }
 
+    /** Whether there are masks around the module that computes one step. */
+    final boolean hasMasks() {
+        return !masks.isEmpty();
+    }
+
     private Module wrap(Module masked, String call, int nInputDim) {
+        settle();
         replace(1, masked);
         List<List<@Nullable Object>> longer = new ArrayList<>(masks);
         longer.add(List.of(call, nInputDim));
@@ -292,6 +497,7 @@ public abstract class AbstractRecurrent extends Container {
     /** Goes back to step 1. In training mode all states are dropped, too; in evaluation mode a state set for step 0 stays. */
     @Override
     public final void forget() {
+        span = null;
         super.forget();
         workers().forEach(Module::forget);
         if (isTraining()) {
@@ -341,6 +547,7 @@ public abstract class AbstractRecurrent extends Container {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
+        span = null;
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));

@@ -21,12 +21,25 @@ abstract class Cell extends Module {
         return part.contiguous();
     }
 
+    /** Inputs {@code [T, N, D]} of all steps, after the check that {@link #part} makes of one. */
+    final Tensor sequence(Tensor steps, int size) {
+        if (steps.size(steps.dim()) != size) {
+            throw expected("input of size " + size + " in the last of 1 or 2 dimensions", steps.select(1, 1));
+        }
+        return steps;
+    }
+
     /** Checks that input and hidden state are of the same batch. */
     final void checkBatch(Tensor input, Tensor hidden) {
         if (hidden.dim() != input.dim() || (input.dim() == 2 && hidden.size(1) != input.size(1))) {
-            throw new IllegalArgumentException(who()
-                    + ": expected a batch like that of the step before, whose hidden state is " + hidden.describe()
-                    + ", got " + input.describe() + "; call forget() before the batch size changes");
+            throw otherBatch(who(), input, hidden);
         }
+    }
+
+    /** The exception for a batch that does not fit the state. */
+    static IllegalArgumentException otherBatch(String who, Tensor input, Tensor hidden) {
+        return new IllegalArgumentException(who
+                + ": expected a batch like that of the step before, whose hidden state is " + hidden.describe()
+                + ", got " + input.describe() + "; call forget() before the batch size changes");
     }
 }

@@ -2,13 +2,14 @@ package org.rnn4j.facade.recurrent;
 
 import java.util.List;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.LstmSequence;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** One step of {@link FastLSTM}: one weight for all gates. */
-final class FastLSTMCell extends AbstractLSTMCell {
+final class FastLSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence.Parameters> {
     private Tensor weight;
     private Tensor gradWeight;
     private Tensor bias;
@@ -66,6 +67,38 @@ final class FastLSTMCell extends AbstractLSTMCell {
         kernels.gemm(scale, ofGates, true, x, false, 1, gradWeight);
         kernels.addColumnSums(scale, ofGates, gradBias);
         kernels.gemm(scale, ofGates, true, h, false, 1, gradRecurrentWeight);
+    }
+
+    // ---- whole sequences
+
+    @Override
+    public LstmSequence newSequence() {
+        return new LstmSequence(LAYOUT);
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return 1;
+    }
+
+    @Override
+    public boolean hasKernel() {
+        return true;
+    }
+
+    @Override
+    public LstmSequence.Parameters weights() {
+        return new LstmSequence.Parameters(weight.t(), recurrentWeight.t(), bias, null, null);
+    }
+
+    @Override
+    public LstmSequence.Parameters gradients() {
+        return new LstmSequence.Parameters(gradWeight.t(), gradRecurrentWeight.t(), gradBias, null, null);
+    }
+
+    @Override
+    public Tensor project(Tensor steps) {
+        return sequence(steps, inputSize);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.GruSequence;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.module.Fields;
@@ -18,7 +19,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * One step of {@link GRU}: maps {@code {x, h}} to h', each {@code [size]} or {@code [N, size]}. The gates lie side by side, reset gate, update gate, candidate; the
  * first two have their weights in one piece, unless there is dropout in front of each product.
  */
-final class GRUCell extends Cell {
+final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
     private final int inputSize;
     private final int outputSize;
 
@@ -227,6 +228,49 @@ final class GRUCell extends Cell {
         kernels.gemm(scale, gradSums, true, dropped(part.inputDropout, x), false, 1, part.gradWeight);
         kernels.addColumnSums(scale, gradSums, part.gradBias);
         kernels.gemm(scale, gradSums, true, dropped(part.hiddenDropout, h), false, 1, part.gradRecurrent);
+    }
+
+    // ---- whole sequences
+
+    @Override
+    public GruSequence newSequence() {
+        return new GruSequence();
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return 1;
+    }
+
+    @Override
+    public boolean hasKernel() {
+        return candidate().inputDropout == null;
+    }
+
+    @Override
+    public GruSequence.Parameters weights() {
+        Part both = parts.get(0);
+        Part last = candidate();
+        return new GruSequence.Parameters(
+                both.weight.t(), both.recurrent.t(), both.bias, last.weight.t(), last.recurrent.t(), last.bias);
+    }
+
+    @Override
+    public GruSequence.Parameters gradients() {
+        Part both = parts.get(0);
+        Part last = candidate();
+        return new GruSequence.Parameters(
+                both.gradWeight.t(),
+                both.gradRecurrent.t(),
+                both.gradBias,
+                last.gradWeight.t(),
+                last.gradRecurrent.t(),
+                last.gradBias);
+    }
+
+    @Override
+    public Tensor project(Tensor steps) {
+        return sequence(steps, inputSize);
     }
 
     // ---- parameters and state

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.LstmSequence;
 import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Parameters;
@@ -16,7 +17,7 @@ import org.rnn4j.facade.tensor.Tensor;
 /**
  * One step of an LSTM with weights for each gate: of {@link LSTM}, and of {@link FastLSTM} with dropout in front of the products.
  */
-final class LSTMCell extends AbstractLSTMCell {
+final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence.Parameters> {
     /** In which order Torch draws and lists the parameters. */
     enum Order {
         /** LSTM: gate by gate, W, b, R and peephole of each. */
@@ -75,6 +76,15 @@ final class LSTMCell extends AbstractLSTMCell {
     private Tensor packedPeepholes = new Tensor();
     private Tensor packedGradPeepholes = new Tensor();
     private Tensor gradDropped = new Tensor();
+
+    /** All gates in one piece each, for whole sequences: W {@code [4H, D]}, R {@code [4H, H]}, b {@code [4H]}. */
+    private Tensor packedWeight = new Tensor();
+
+    private Tensor packedRecurrentWeight = new Tensor();
+    private Tensor packedBias = new Tensor();
+    private Tensor packedGradWeight = new Tensor();
+    private Tensor packedGradRecurrentWeight = new Tensor();
+    private Tensor packedGradBias = new Tensor();
 
     LSTMCell(int inputSize, int outputSize, boolean cell2gate, Order order, double p, boolean mono) {
         super(inputSize, outputSize);
@@ -214,6 +224,70 @@ final class LSTMCell extends AbstractLSTMCell {
         }
     }
 
+    // ---- whole sequences
+
+    @Override
+    public LstmSequence newSequence() {
+        return new LstmSequence(LAYOUT);
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return 1;
+    }
+
+    @Override
+    public boolean hasKernel() {
+        return inputDropouts.isEmpty();
+    }
+
+    @Override
+    public LstmSequence.Parameters weights() {
+        packedWeight.resize(4L * outputSize, inputSize);
+        packedRecurrentWeight.resize(4L * outputSize, outputSize);
+        packedBias.resize(4L * outputSize);
+        for (Gate gate : Gate.values()) {
+            rows(packedWeight, gate).copy(weights[gate.block]);
+            rows(packedRecurrentWeight, gate).copy(recurrentWeights[gate.block]);
+            rows(packedBias, gate).copy(biases[gate.block]);
+        }
+        return new LstmSequence.Parameters(packedWeight.t(), packedRecurrentWeight.t(), packedBias, peepholes(), null);
+    }
+
+    @Override
+    public LstmSequence.Parameters gradients() {
+        packedGradWeight.resizeAs(packedWeight).zero();
+        packedGradRecurrentWeight.resizeAs(packedRecurrentWeight).zero();
+        packedGradBias.resizeAs(packedBias).zero();
+        return new LstmSequence.Parameters(
+                packedGradWeight.t(), packedGradRecurrentWeight.t(), packedGradBias, gradPeepholes(), null);
+    }
+
+    @Override
+    public void gradientsAdded() {
+        Kernels kernels = Kernels.get();
+        for (Gate gate : Gate.values()) {
+            int g = gate.block;
+            kernels.axpy(1, rows(packedGradWeight, gate), gradWeights[g]);
+            kernels.axpy(1, rows(packedGradRecurrentWeight, gate), gradRecurrentWeights[g]);
+            kernels.axpy(1, rows(packedGradBias, gate), gradBiases[g]);
+            Tensor gradPeephole = gradPeepholes[g];
+            if (gradPeephole != null) {
+                kernels.axpy(1, packedPart(packedGradPeepholes, gate), gradPeephole);
+            }
+        }
+    }
+
+    @Override
+    public Tensor project(Tensor steps) {
+        return sequence(steps, inputSize);
+    }
+
+    /** The rows of a gate where all gates lie one below the other. */
+    private Tensor rows(Tensor packed, Gate gate) {
+        return packed.narrow(1, 1L + (long) gate.block * outputSize, outputSize);
+    }
+
     private Tensor block(Tensor packed, Gate gate) {
         return packed.narrow(packed.dim(), 1L + (long) gate.block * outputSize, outputSize);
     }
@@ -318,6 +392,12 @@ final class LSTMCell extends AbstractLSTMCell {
         gradDropped = fields.buffer("gradDropped", gradDropped);
         packedPeepholes = fields.buffer("packedPeepholes", packedPeepholes);
         packedGradPeepholes = fields.buffer("packedGradPeepholes", packedGradPeepholes);
+        packedWeight = fields.buffer("packedWeight", packedWeight);
+        packedRecurrentWeight = fields.buffer("packedRecurrentWeight", packedRecurrentWeight);
+        packedBias = fields.buffer("packedBias", packedBias);
+        packedGradWeight = fields.buffer("packedGradWeight", packedGradWeight);
+        packedGradRecurrentWeight = fields.buffer("packedGradRecurrentWeight", packedGradRecurrentWeight);
+        packedGradBias = fields.buffer("packedGradBias", packedGradBias);
     }
 
     @Override

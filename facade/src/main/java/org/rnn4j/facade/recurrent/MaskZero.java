@@ -34,6 +34,11 @@ public final class MaskZero extends Decorator {
         mask = new ZeroMask(nInputDim);
     }
 
+    /** Number of dimensions of an input without batch. */
+    public int nInputDim() {
+        return mask.nInputDim();
+    }
+
     @Override
     public Activity updateOutput(Activity input) {
         mask.find(who(), input);

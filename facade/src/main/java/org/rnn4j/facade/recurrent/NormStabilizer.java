@@ -33,6 +33,7 @@ public final class NormStabilizer extends AbstractRecurrent {
     private double loss;
     private Steps<Tensor> norms = new Steps<>();
     private Tensor factors = new Tensor();
+    private @Nullable NormStage sequenceStage;
 
     /** A stabilizer with beta 1. */
     public NormStabilizer() {
@@ -56,16 +57,45 @@ public final class NormStabilizer extends AbstractRecurrent {
     }
 
     @Override
+    SequenceStage sequenceStage() {
+        if (sequenceStage == null) {
+            sequenceStage = new NormStage(this);
+        }
+        return sequenceStage;
+    }
+
+    /** Keeps the norms of the steps from the next one on, {@code [T, N]}. */
+    void keepNorms(Tensor ofSteps) {
+        for (int t = 1; t <= ofSteps.size(1); t++) {
+            Tensor norm = ofSteps.select(1, t);
+            buffer(step() + t - 1).resizeAs(norm).copy(norm);
+        }
+    }
+
+    private Tensor buffer(int step) {
+        Tensor norm = norms.get(step);
+        if (norm == null || norm.elementType() != elementType()) {
+            norm = new Tensor(elementType());
+            norms.set(step, norm);
+        }
+        return norm;
+    }
+
+    /** The norms of the step before the last {@code count} steps, or null if they begin the sequence. */
+    @Nullable
+    Tensor normBefore(long count) {
+        int before = step() - 1 - (int) count;
+        return before < 1 ? null : norm(before);
+    }
+
+    @Override
     Activity forwardStep(int step, Module module, Activity input) {
         Tensor hidden = tensor("input", input);
         if (hidden.dim() != 2) {
-            throw expected("a batch of hidden states, 2 dimensions", input);
+            throw needsBatch(input);
         }
         if (isTraining()) {
-            Tensor norm = norms.get(step);
-            norm = (norm == null ? new Tensor(hidden.elementType()) : norm).resize(hidden.size(1));
-            Kernels.get().rowNorms(hidden.contiguous(), norm);
-            norms.set(step, norm);
+            Kernels.get().rowNorms(hidden.contiguous(), buffer(step).resize(hidden.size(1)));
         }
         return forward(module, input);
     }
@@ -83,15 +113,18 @@ public final class NormStabilizer extends AbstractRecurrent {
         if (step < step() - 1) {
             factors.add(1, norm).add(-1, norm(step + 1));
         }
-        for (long row = 1; row <= batch; row++) {
-            double factor = 2 * beta / batch * factors.get(row) / norm.get(row);
-            gradInput.select(1, row).add(factor, hidden.select(1, row));
-        }
+        factors.cdiv(norm).mul(2 * beta / batch);
+        Kernels.get().axpyRows(factors, hidden.contiguous(), gradInput);
         return gradInput;
     }
 
     @Override
     void accumulateStep(int step, Module module, Activity input, Activity gradOutput, double scale) {}
+
+    /** The exception for an input without batch. */
+    IllegalArgumentException needsBatch(Activity input) {
+        return expected("a batch of hidden states, 2 dimensions", input);
+    }
 
     private Tensor norm(int step) {
         Tensor norm = norms.get(step);
@@ -153,6 +186,7 @@ public final class NormStabilizer extends AbstractRecurrent {
         super.fields(fields);
         norms = norms.map(norm -> fields.state("norms", norm));
         factors = fields.buffer("factors", factors);
+        sequenceStage = null;
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -28,6 +31,7 @@ public final class Recurrence extends StatefulRecurrent {
     private final Object outputSize;
     private final int nInputDim;
     private @Nullable Activity zeros;
+    private @Nullable RnnCell rnnCell;
 
     /**
      * A recurrence over a hidden vector.
@@ -108,6 +112,22 @@ public final class Recurrence extends StatefulRecurrent {
     @Override
     public Module recurrentModule() {
         return get(1);
+    }
+
+    /** That of {@code transfer(input(x) + feedback(h))}, if that is what the module computes. */
+    @Override
+    @Nullable
+    KernelCell<?> kernelCell() {
+        rnnCell = recurrentModule() instanceof Sequential net
+                        && net.size() == 3
+                        && net.get(1) instanceof ParallelTable parallel
+                        && parallel.size() == 2
+                        && net.get(2) instanceof CAddTable
+                        && outputSize instanceof long[] sizes
+                        && sizes.length == 1
+                ? RnnCell.of(rnnCell, parallel.get(1), parallel.get(2), null, net.get(3))
+                : null;
+        return rnnCell != null && rnnCell.sampleDimensions() == nInputDim ? rnnCell : null;
     }
 
     @Override
@@ -204,6 +224,7 @@ public final class Recurrence extends StatefulRecurrent {
     protected void fields(Fields fields) {
         super.fields(fields);
         zeros = fields.buffer("zeroTensor", zeros);
+        rnnCell = null;
     }
 
     @Override

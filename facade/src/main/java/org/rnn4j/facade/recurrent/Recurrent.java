@@ -35,6 +35,7 @@ public final class Recurrent extends StatefulRecurrent {
 
     private Module initialModule;
     private Module stepModule;
+    private @Nullable RnnCell rnnCell;
 
     /** With a bias of size {@code start} at the first step, transfer Sigmoid, merge CAddTable. */
     public Recurrent(int start, Module input, Module feedback) {
@@ -155,6 +156,13 @@ public final class Recurrent extends StatefulRecurrent {
     }
 
     @Override
+    @Nullable
+    KernelCell<?> kernelCell() {
+        rnnCell = get(5) instanceof CAddTable ? RnnCell.of(rnnCell, get(2), get(3), get(1), get(4)) : null;
+        return rnnCell;
+    }
+
+    @Override
     int parts() {
         return 1;
     }
@@ -205,6 +213,7 @@ public final class Recurrent extends StatefulRecurrent {
         super.fields(fields);
         initialModule = fields.module("initialModule", initialModule);
         stepModule = fields.module("recurrentModule", stepModule);
+        rnnCell = null;
     }
 
     @Override

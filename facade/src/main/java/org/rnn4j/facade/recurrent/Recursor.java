@@ -60,6 +60,12 @@ public final class Recursor extends AbstractRecurrent {
     @Override
     void dropStates() {}
 
+    @Override
+    @Nullable
+    SequenceStage sequenceStage() {
+        return SequencePlan.of(recurrentModule());
+    }
+
     private Module at(int step) {
         return moduleAt(Math.max(step, 1));
     }

@@ -7,6 +7,7 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A recurrent module whose inner module maps {@code {x(t), state(t-1)}} to {@code state(t)}. The state has one part, the hidden state h,
@@ -26,6 +27,9 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     private ArrayDeque<Activity> spareSums = new ArrayDeque<>();
     private @Nullable Activity evaluationState;
     private @Nullable Activity noGradCell;
+    private @Nullable CellStage<?> cellStage;
+    /** The state that the last whole sequence began with, where it is not that of the first step. */
+    private @Nullable Activity carried;
 
     /**
      * @param rho how many steps backward goes back at most
@@ -96,7 +100,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     final void checkStored(int step) {
-        if (!hasStepModule(step) || states.get(step) == null || (step > 1 && states.get(step - 1) == null)) {
+        if (!hasStepModule(step) || state(step) == null || (step > 1 && state(step - 1) == null)) {
             throw beyondRho(step);
         }
     }
@@ -113,7 +117,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private Activity previousState(int step, Activity input) {
-        Activity stored = states.get(step - 1);
+        Activity stored = state(step - 1);
         if (step > 1) {
             if (stored == null) {
                 throw beyondRho(step);
@@ -138,6 +142,9 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     /** The gradient with respect to the state after {@code step} that comes from behind, or null for none. */
     private @Nullable Activity incomingGradient(int step) {
         Activity stored = gradStates.get(step);
+        if (stored == null && stageBackTo(step) instanceof CellStage<?> stage) {
+            return stage.gradStart();
+        }
         if (step != step() - 1 || userGradStates.size() == 0) {
             return stored;
         }
@@ -155,7 +162,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private Activity noGradCell(int step) {
-        Activity state = states.get(step);
+        Activity state = state(step);
         if (state == null) {
             throw beyondRho(step);
         }
@@ -171,11 +178,89 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         return parts() == 1 ? state : state.toTable().find(index);
     }
 
+    // ---- whole sequences
+
+    /** The cell, if there is a kernel for it and its masks; null if there is none. */
+    @Nullable
+    KernelCell<?> kernelCell() {
+        Module module = recurrentModule();
+        boolean masked = module instanceof MaskZero mask && mask.nInputDim() == 1;
+        Module inside = masked ? module.modules().get(0) : module;
+        return inside instanceof KernelCell<?> cell && cell.hasKernel() ? cell : null;
+    }
+
+    /** Whether inputs that are all zero are padding; there is no other mask in front of a {@link #kernelCell}. */
+    final boolean isMasked() {
+        return hasMasks();
+    }
+
+    @Override
+    final @Nullable SequenceStage sequenceStage() {
+        KernelCell<?> cell = kernelCell();
+        if (cell == null) {
+            return null;
+        }
+        CellStage<?> stage = cellStage == null || !cellStage.isOf(cell) ? new CellStage<>(this, cell) : cellStage;
+        cellStage = stage;
+        return stage;
+    }
+
+    /**
+     * The state before the next step: a copy, as the kernel is about to use its memory again; null for zeros.
+     *
+     * @param input that of the next step
+     * @param batch its batch size, or 0 if it has no batch dimension
+     */
+    final @Nullable Activity sequenceStart(Tensor input, long batch) {
+        if (step() == 1 && (startsWithoutState() || (states.get(0) == null && userStates.size() == 0))) {
+            return null;
+        }
+        Activity start = previousState(step(), input);
+        Tensor hidden = part(start, 1).toTensor();
+        if (batch == 0 ? hidden.dim() != 1 : hidden.dim() != 2 || hidden.size(1) != batch) {
+            throw Cell.otherBatch(who(), input, hidden);
+        }
+        carried = Activities.copy(carried, start);
+        return carried;
+    }
+
+    @Override
+    final void sequenceDone(SequenceStage stage, int first, int last) {
+        Activity initial = states.get(0);
+        states.clear();
+        states.set(0, initial);
+        gradStates.clear();
+        stepGradOutputs.clear();
+        if (!isTraining()) {
+            evaluationState = Activities.copy(evaluationState, ((CellStage<?>) stage).state(last - first));
+            states.set(last, evaluationState);
+        } else if (first > 1) {
+            states.set(first - 1, carried);
+        }
+    }
+
+    /** The gradient of the last state, or null for none. */
+    final @Nullable Activity gradientBehind() {
+        return incomingGradient(step() - 1);
+    }
+
+    private @Nullable Activity state(int step) {
+        Activity stored = states.get(step);
+        return stored == null && stageAt(step) instanceof CellStage<?> stage
+                ? stage.state(positionInSequence(step))
+                : stored;
+    }
+
+    /** Whether {@code step} is one of a whole sequence and not its last one, so that changes must reach its neighbours. */
+    private boolean isInsideSequence(int step) {
+        return stageAt(step) != null && step < step() - 1;
+    }
+
     // ---- hidden state
 
     @Override
     public @Nullable Activity getHiddenState(int step) {
-        return states.get(step);
+        return state(step);
     }
 
     @Override
@@ -185,14 +270,20 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setHiddenState(int step, @Nullable Activity hiddenState) {
+        if (isInsideSequence(step)) {
+            settle();
+        }
         states.set(step, hiddenState == null ? null : checkedState(hiddenState));
     }
 
     /** The gradient with respect to the state after {@code step}; zeros at the last step if nothing was set. */
     @Override
     public @Nullable Activity getGradHiddenState(int step) {
+        if (isInsideSequence(step)) {
+            settle();
+        }
         Activity gradient = incomingGradient(step);
-        Activity state = states.get(step);
+        Activity state = state(step);
         return gradient == null && step == step() - 1 && state != null ? Activities.zeros(null, state) : gradient;
     }
 
@@ -203,6 +294,9 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
+        if (isInsideSequence(step)) {
+            settle();
+        }
         gradStates.set(step, gradHiddenState == null ? null : checkedState(gradHiddenState));
     }
 
@@ -258,5 +352,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         spareSums = new ArrayDeque<>();
         evaluationState = fields.buffer("evaluationState", evaluationState);
         noGradCell = fields.buffer("noGradCell", noGradCell);
+        carried = fields.buffer("carried", carried);
+        cellStage = null;
     }
 }

@@ -3,6 +3,7 @@ package org.rnn4j.facade.sequencer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Decorator;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
@@ -19,6 +20,10 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>Input: a table of T steps, or a tensor {@code [T, ...]} whose first dimension is time. Output and gradients are of the same
  * kind. A module that is not recurrent is put into a {@link Recursor}.
  *
+ * <p>The net is looked at once for each forward: what does not care for time runs once on the inputs of all steps, recurrent modules run by kernels for whole
+ * sequences, and if anything else is inside, all goes step by step on clones that share parameters. That changes speed and never numbers; only {@code output} and
+ * {@code gradInput} of modules inside that do not care for time then hold all steps instead of one.
+ *
  * <p>State: every forward starts a new sequence, unless {@link #remember} says otherwise. The length of the sequence becomes rho of the
  * module inside, so that backward always goes over the whole input; it does not go into the input before, even if that is remembered.
  *
@@ -29,6 +34,13 @@ public final class Sequencer extends Decorator {
     private Table stepOutputs = new Table();
     private Table stepGradInputs = new Table();
     private Table evaluationOutputs = new Table();
+    private boolean stepByStep;
+
+    /** The steps of a table, and the gradients of its outputs, as one tensor. */
+    private Tensor joinedSteps = new Tensor();
+
+    private Tensor joinedGradients = new Tensor();
+    private boolean atOnce;
 
     /** Runs {@code module} over sequences. */
     public Sequencer(Module module) {
@@ -43,8 +55,77 @@ public final class Sequencer extends Decorator {
         if (!remember.in(isTraining())) {
             module().forget();
         }
-        Activity result = isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps);
-        return setOutput(result);
+        Tensor sequence = stepByStep ? null : sequenceOf(input);
+        atOnce = sequence != null && recurrent().takesSequence(sequence);
+        if (sequence != null && atOnce) {
+            return setOutput(like(input, forwardSequence(sequence)));
+        }
+        return setOutput(isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps));
+    }
+
+    private AbstractRecurrent recurrent() {
+        return (AbstractRecurrent) module();
+    }
+
+    private Tensor forwardSequence(Tensor sequence) {
+        try {
+            return recurrent().forwardSequence(sequence);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(1), e);
+        }
+    }
+
+    /** All entries one behind the other in {@code buffer}, or in a new tensor of their type; null if they are not alike. */
+    private static @Nullable Tensor join(Table steps, Tensor buffer) {
+        if (!(steps.get(1) instanceof Tensor first) || first.dim() == 0) {
+            return null;
+        }
+        for (Activity entry : steps) {
+            if (!(entry instanceof Tensor tensor)
+                    || tensor.elementType() != first.elementType()
+                    || !tensor.isSameSizeAs(first)) {
+                return null;
+            }
+        }
+        long[] sizes = new long[first.dim() + 1];
+        sizes[0] = steps.size();
+        System.arraycopy(first.size(), 0, sizes, 1, first.dim());
+        Tensor joined = buffer.elementType() == first.elementType() ? buffer : new Tensor(first.elementType());
+        joined.resize(sizes);
+        for (int step = 1; step <= steps.size(); step++) {
+            joined.select(1, step).copy(steps.tensor(step));
+        }
+        return joined;
+    }
+
+    private @Nullable Tensor sequenceOf(Activity input) {
+        if (input instanceof Tensor tensor) {
+            return tensor;
+        }
+        Tensor joined = join(input.toTable(), joinedSteps);
+        joinedSteps = joined == null ? joinedSteps : joined;
+        return joined;
+    }
+
+    private @Nullable Tensor gradientsOf(Activity gradOutput) {
+        if (gradOutput instanceof Tensor tensor) {
+            return tensor;
+        }
+        Tensor joined = join(gradOutput.toTable(), joinedGradients);
+        joinedGradients = joined == null ? joinedGradients : joined;
+        return joined;
+    }
+
+    /** All steps as what {@code input} is: one tensor, or a table of its parts. */
+    private static Activity like(Activity input, Tensor sequence) {
+        if (input instanceof Tensor) {
+            return sequence;
+        }
+        Table table = new Table();
+        for (long step = 1; step <= sequence.size(1); step++) {
+            table.insert(sequence.select(1, step));
+        }
+        return table;
     }
 
     private Activity forwardInTraining(Activity input, int steps) {
@@ -98,6 +179,13 @@ public final class Sequencer extends Decorator {
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         int steps = checkedLength(input, gradOutput);
+        if (atOnce && recurrent().tookSequence(steps)) {
+            Tensor gradients = gradientsOf(gradOutput);
+            if (gradients != null) {
+                Tensor gradInput = updateGradInputSequence(gradients);
+                return setGradInput(like(input, input instanceof Tensor ? asGradient(gradInput) : gradInput));
+            }
+        }
         Table gradInputs = new Table();
         for (int step = steps; step >= 1; step--) {
             gradInputs.set(step, updateGradInput(1, at(input, step), at(gradOutput, step)));
@@ -113,6 +201,14 @@ public final class Sequencer extends Decorator {
         return setGradInput(joined == null ? gradInputs : joined);
     }
 
+    private Tensor updateGradInputSequence(Tensor gradients) {
+        try {
+            return recurrent().updateGradInputSequence(gradients);
+        } catch (RuntimeException e) {
+            throw Failures.at(where(1), e);
+        }
+    }
+
     /** The gradient of word indices is zeros of the type of the indices; joined, Torch gives it in the type of the module. */
     private Tensor asGradient(Tensor gradInput) {
         return gradInput.to(elementType());
@@ -121,6 +217,10 @@ public final class Sequencer extends Decorator {
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         int steps = checkedLength(input, gradOutput);
+        if (atOnce && recurrent().wentBackSequence(steps)) {
+            recurrent().accumulateSequence(scale);
+            return;
+        }
         for (int step = steps; step >= 1; step--) {
             accGradParameters(1, at(input, step), at(gradOutput, step), scale);
         }
@@ -168,6 +268,16 @@ public final class Sequencer extends Decorator {
             throw expected("gradOutput of as many time steps as the input, " + steps, gradOutput);
         }
         return steps;
+    }
+
+    /**
+     * Says whether every step is computed by itself, as Torch does, even where several could be computed in one go: to compare numbers and speed.
+     *
+     * @return this
+     */
+    public Sequencer stepByStep(boolean always) {
+        stepByStep = always;
+        return this;
     }
 
     // ---- state
@@ -225,6 +335,8 @@ public final class Sequencer extends Decorator {
         stepOutputs = fields.buffer("tableoutput", stepOutputs);
         stepGradInputs = fields.buffer("tablegradInput", stepGradInputs);
         evaluationOutputs = fields.buffer("_output", evaluationOutputs);
+        joinedSteps = fields.buffer("joinedSteps", joinedSteps);
+        joinedGradients = fields.buffer("joinedGradients", joinedGradients);
     }
 
     @Override

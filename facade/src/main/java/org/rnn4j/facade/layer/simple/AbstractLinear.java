@@ -5,12 +5,13 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A linear transformation of each row, with or without bias. */
-abstract class AbstractLinear extends Module {
+abstract class AbstractLinear extends Module implements RowWise {
     private final int inputSize;
     private final int outputSize;
     private Tensor weight;
@@ -54,6 +55,11 @@ abstract class AbstractLinear extends Module {
         if (bias != null) {
             Generator.global().uniform(bias, -bound, bound);
         }
+    }
+
+    @Override
+    public final int sampleDimensions() {
+        return 1;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
@@ -22,7 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.Add">Torch manual: Add</a>
  */
-public final class Add extends Module {
+public final class Add extends Module implements RowWise {
     private final long[] inputSize;
     private final boolean scalar;
     private Tensor bias;
@@ -71,6 +72,16 @@ public final class Add extends Module {
 
     private void draw(double bound) {
         Generator.global().uniform(bias, -bound, bound);
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return inputSize.length;
+    }
+
+    @Override
+    public boolean isRowWise() {
+        return !scalar;
     }
 
     @Override

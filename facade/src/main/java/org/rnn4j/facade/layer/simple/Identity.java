@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.simple;
 
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 
 /**
@@ -8,9 +9,14 @@ import org.rnn4j.facade.tensor.Activity;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.Identity">Torch manual: Identity</a>
  */
-public final class Identity extends Module {
+public final class Identity extends Module implements RowWise {
     /** An identity. */
     public Identity() {}
+
+    @Override
+    public int sampleDimensions() {
+        return ANY;
+    }
 
     @Override
     public Activity updateOutput(Activity input) {

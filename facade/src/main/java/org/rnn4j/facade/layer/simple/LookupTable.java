@@ -8,6 +8,7 @@ import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
@@ -24,7 +25,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/convolution.md#nn.LookupTable">Torch manual: LookupTable</a>
  */
-public final class LookupTable extends Module {
+public final class LookupTable extends Module implements RowWise {
     /** Keeps a row that shrinks to maxNorm from being above it by rounding; the number is Torch's. */
     private static final double NORM_EPSILON = 1e-7;
 
@@ -92,6 +93,16 @@ public final class LookupTable extends Module {
     @Override
     public void reset(double stdv) {
         Generator.global().normal(weight, 0, stdv);
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return 0;
+    }
+
+    @Override
+    public boolean isRowWise() {
+        return !scaleGradByFreq;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.transfer;
 
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -8,12 +9,17 @@ import org.rnn4j.facade.tensor.Tensor;
  * A function of all classes at one place: of the elements of a vector, of the columns of a matrix, of the first dimension of three,
  * of the second of four. Whatever the sizes, subclasses see rows of classes.
  */
-abstract class ClassFunction extends Module {
+abstract class ClassFunction extends Module implements RowWise {
     /** Computes {@code y} from the rows {@code x}, both contiguous. */
     abstract void rows(Tensor x, Tensor y);
 
     /** Computes the gradient from the result of {@link #rows}, all contiguous. */
     abstract void rowsBackward(Tensor y, Tensor gradY, Tensor gradX);
+
+    @Override
+    public final int sampleDimensions() {
+        return 1;
+    }
 
     @Override
     public final Tensor updateOutput(Activity input) {

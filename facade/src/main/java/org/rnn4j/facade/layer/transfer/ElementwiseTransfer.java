@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.transfer;
 import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -12,7 +13,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>In place, the output takes the memory of the input. Then {@link #slope} gets the output as {@code x}, too, so only functions whose
  * slope can be told from it may offer that.
  */
-public abstract class ElementwiseTransfer extends Module {
+public abstract class ElementwiseTransfer extends Module implements RowWise {
     private final boolean inPlace;
 
     /** A function with an output of its own. */
@@ -34,6 +35,16 @@ public abstract class ElementwiseTransfer extends Module {
     /** Whether the output overwrites the input. */
     public final boolean inPlace() {
         return inPlace;
+    }
+
+    @Override
+    public final int sampleDimensions() {
+        return ANY;
+    }
+
+    @Override
+    public final boolean isRowWise() {
+        return !inPlace;
     }
 
     @Override

@@ -3,11 +3,12 @@ package org.rnn4j.facade.layer.transfer;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Transfer;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A function of each element that has a kernel of its own and whose derivative can be told from its output. */
-abstract class KernelTransfer extends Module {
+abstract class KernelTransfer extends Module implements RowWise {
     private final Transfer function;
     private final boolean inPlace;
 
@@ -23,6 +24,16 @@ abstract class KernelTransfer extends Module {
 
     final boolean inPlace() {
         return inPlace;
+    }
+
+    @Override
+    public final int sampleDimensions() {
+        return ANY;
+    }
+
+    @Override
+    public final boolean isRowWise() {
+        return !inPlace;
     }
 
     @Override

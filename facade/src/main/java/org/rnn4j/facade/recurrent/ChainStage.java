@@ -1,0 +1,84 @@
+package org.rnn4j.facade.recurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.RowWise;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Stages one after the other, in the place of a Sequential: each computes all steps before the next one begins. */
+final class ChainStage implements SequenceStage {
+    private final String who;
+    private final List<SequenceStage> stages;
+    /** What each stage got in the last forward, and gave back in the last backward. */
+    private final List<Tensor> inputs = new ArrayList<>();
+
+    private final Tensor[] gradients;
+
+    ChainStage(String who, List<SequenceStage> stages) {
+        this.who = who;
+        this.stages = stages;
+        gradients = new Tensor[stages.size() + 1];
+    }
+
+    @Override
+    public int sampleDimensions() {
+        for (SequenceStage stage : stages) {
+            if (stage.sampleDimensions() != RowWise.ANY) {
+                return stage.sampleDimensions();
+            }
+        }
+        return RowWise.ANY;
+    }
+
+    @Override
+    public Tensor forward(Tensor steps, boolean batch) {
+        inputs.clear();
+        Tensor current = steps;
+        for (int i = 0; i < stages.size(); i++) {
+            inputs.add(current);
+            Tensor input = current;
+            SequenceStage stage = stages.get(i);
+            current = located(i, () -> stage.forward(input, batch));
+        }
+        return current;
+    }
+
+    @Override
+    public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
+        gradients[stages.size()] = gradOutput;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            SequenceStage stage = stages.get(i);
+            Tensor input = inputs.get(i);
+            Tensor gradient = gradients[i + 1];
+            gradients[i] = located(i, () -> stage.updateGradInput(input, gradient));
+        }
+        return gradients[0];
+    }
+
+    @Override
+    public void accGradParameters(Tensor steps, Tensor gradOutput, double scale) {
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            stages.get(i).accGradParameters(inputs.get(i), gradients[i + 1], scale);
+        }
+    }
+
+    @Override
+    public boolean isIntact() {
+        return stages.stream().allMatch(SequenceStage::isIntact);
+    }
+
+    @Override
+    public void rewind(int count) {
+        stages.forEach(stage -> stage.rewind(count));
+    }
+
+    private Tensor located(int index, Supplier<Tensor> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw Failures.at(who + "[" + (index + 1) + "]", e);
+        }
+    }
+}

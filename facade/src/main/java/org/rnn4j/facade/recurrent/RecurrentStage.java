@@ -1,0 +1,44 @@
+package org.rnn4j.facade.recurrent;
+
+import org.rnn4j.facade.tensor.Tensor;
+
+/** A recurrent module inside a net that runs over a whole sequence. */
+final class RecurrentStage implements SequenceStage {
+    private final AbstractRecurrent module;
+    private final SequenceStage stage;
+
+    RecurrentStage(AbstractRecurrent module, SequenceStage stage) {
+        this.module = module;
+        this.stage = stage;
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return stage.sampleDimensions();
+    }
+
+    @Override
+    public Tensor forward(Tensor steps, boolean batch) {
+        return module.runSequence(stage, steps, batch);
+    }
+
+    @Override
+    public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
+        return module.runSequenceBack(gradOutput);
+    }
+
+    @Override
+    public void accGradParameters(Tensor steps, Tensor gradOutput, double scale) {
+        module.accumulateSequence(scale);
+    }
+
+    @Override
+    public boolean isIntact() {
+        return module.hasSequence(stage);
+    }
+
+    @Override
+    public void rewind(int count) {
+        module.rewind(count);
+    }
+}
