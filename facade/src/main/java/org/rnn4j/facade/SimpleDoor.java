@@ -13,6 +13,7 @@ import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.layer.simple.Mul;
 import org.rnn4j.facade.layer.simple.MulConstant;
 import org.rnn4j.facade.layer.simple.Reshape;
@@ -135,6 +136,11 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes a {@link LookupTable}. */
     public static LookupTable LookupTable(int nIndex, int nOutput, long paddingValue, double maxNorm, double normType) {
         return new LookupTable(nIndex, nOutput, paddingValue, maxNorm, normType);
+    }
+
+    /** Makes a {@link LookupTableMaskZero}. */
+    public static LookupTableMaskZero LookupTableMaskZero(int nIndex, int nOutput) {
+        return new LookupTableMaskZero(nIndex, nOutput);
     }
 
     /** Makes a {@link Mul}. */

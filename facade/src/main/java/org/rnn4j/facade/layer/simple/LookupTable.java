@@ -111,25 +111,14 @@ public final class LookupTable extends Module implements RowWise {
         if (maxNorm < Double.POSITIVE_INFINITY) {
             shrinkRows(indices);
         }
-        Tensor output = outputBuffer();
-        if (indices.dim() == 1) {
-            output.resize(indices.size(1), nOutput);
-        } else {
-            output.resize(indices.size(1), indices.size(2), nOutput);
-        }
+        Tensor output = Indices.sized(outputBuffer(), indices, nOutput);
         Kernels.get().gatherRows(weight, indices, 1, output);
         return output;
     }
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        Tensor indices = tensor("input", input);
-        if (gradInput() instanceof Tensor zeros
-                && zeros.elementType() == indices.elementType()
-                && zeros.isSameSizeAs(indices)) {
-            return zeros;
-        }
-        return setGradInput(new Tensor(indices.elementType(), indices.size()));
+        return setGradInput(Indices.noGradient(gradInput(), tensor("input", input)));
     }
 
     @Override
@@ -231,20 +220,6 @@ public final class LookupTable extends Module implements RowWise {
     }
 
     private Tensor indices(Activity input) {
-        Tensor indices = tensor("input", input);
-        if (indices.dim() != 1 && indices.dim() != 2) {
-            throw expected("indices in 1 or 2 dimensions as input", input);
-        }
-        Tensor contiguous = indices.contiguous();
-        Storage storage = contiguous.storage();
-        long first = contiguous.offset();
-        for (long i = contiguous.nElement() - 1; i >= 0; i--) {
-            long index = storage.getLong(first + i);
-            if (index < 1 || index > nIndex) {
-                throw new IllegalArgumentException(who() + ": expected indices from 1 to " + nIndex + ", got " + index
-                        + " in " + indices.describe());
-            }
-        }
-        return contiguous;
+        return Indices.checked(who(), tensor("input", input), 1, nIndex);
     }
 }

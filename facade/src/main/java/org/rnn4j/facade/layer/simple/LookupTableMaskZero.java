@@ -1,0 +1,118 @@
+package org.rnn4j.facade.layer.simple;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * A {@link LookupTable} with one index more: 0 is padding and gives zeros, which masked modules behind it leave out.
+ *
+ * <pre>y[i] = weight[x[i] + 1],   weight[1] = 0</pre>
+ *
+ * Input: indices from 0, {@code [N]} or {@code [N, T]}, in a tensor of any type. Output: {@code [N, H]} or {@code [N, T, H]}. The
+ * gradient of the input is zeros of its type and size.
+ *
+ * <p>Learned parameters: {@code weight} {@code [nIndex + 1, H]}, normal with mean 0 and standard deviation 1. The first row is set to zero
+ * at every forward; as in Torch it collects a gradient all the same, which updateParameters applies until the next forward.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.LookupTableMaskZero">rnn manual: LookupTableMaskZero</a>
+ */
+public final class LookupTableMaskZero extends Module {
+    /** The index of the first row. */
+    private static final int PADDING = 0;
+
+    private final int nIndex;
+    private final int nOutput;
+    private Tensor weight;
+    private Tensor gradWeight;
+
+    /** A table of {@code nIndex} rows of {@code nOutput} (H) numbers, and one of zeros for index 0. */
+    public LookupTableMaskZero(int nIndex, int nOutput) {
+        if (nIndex < 1 || nOutput < 1) {
+            throw new IllegalArgumentException(
+                    "LookupTableMaskZero: expected positive sizes, got " + nIndex + " and " + nOutput);
+        }
+        this.nIndex = nIndex;
+        this.nOutput = nOutput;
+        weight = new Tensor(nIndex + 1L, nOutput);
+        gradWeight = new Tensor(nIndex + 1L, nOutput);
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        reset(1);
+    }
+
+    /** Draws new weights, normal with standard deviation {@code stdv}. */
+    @Override
+    public void reset(double stdv) {
+        Generator.global().normal(weight, 0, stdv);
+    }
+
+    @Override
+    public Tensor updateOutput(Activity input) {
+        Tensor indices = indices(input);
+        weight.select(1, 1).zero();
+        Tensor output = Indices.sized(outputBuffer(), indices, nOutput);
+        Kernels.get().gatherRows(weight, indices, PADDING, output);
+        return output;
+    }
+
+    @Override
+    public Tensor updateGradInput(Activity input, Activity gradOutput) {
+        return setGradInput(Indices.noGradient(gradInput(), tensor("input", input)));
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        Tensor indices = indices(input);
+        Tensor gradient = operand("gradOutput", gradOutput);
+        if (gradient.nElement() != indices.nElement() * nOutput || gradient.size(gradient.dim()) != nOutput) {
+            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
+        }
+        Kernels.get().scatterAddRows(scale, gradient, indices, PADDING, gradWeight);
+    }
+
+    @Override
+    public Parameters parameters() {
+        return Parameters.of(weight, gradWeight);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        weight = fields.parameter("weight", weight);
+        gradWeight = fields.gradient("gradWeight", gradWeight);
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(nIndex, nOutput);
+    }
+
+    /** The largest index. */
+    public int nIndex() {
+        return nIndex;
+    }
+
+    /** Size H of a row. */
+    public int nOutput() {
+        return nOutput;
+    }
+
+    /** The rows, {@code [nIndex + 1, H]}, that of index 0 first. */
+    public Tensor weight() {
+        return weight;
+    }
+
+    private Tensor indices(Activity input) {
+        return Indices.checked(who(), tensor("input", input), PADDING, nIndex);
+    }
+}
