@@ -17,6 +17,7 @@ import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.layer.simple.Mul;
 import org.rnn4j.facade.layer.simple.MulConstant;
 import org.rnn4j.facade.layer.simple.Reshape;
+import org.rnn4j.facade.layer.simple.Transpose;
 import org.rnn4j.facade.layer.simple.View;
 
 /** Simple layers of {@link nn}. */
@@ -166,6 +167,11 @@ abstract class SimpleDoor extends CriterionDoor {
     /** Makes a {@link Reshape}. */
     public static Reshape Reshape(long[] sizes, @Nullable Boolean batchMode) {
         return new Reshape(sizes, batchMode);
+    }
+
+    /** Makes a {@link Transpose}. */
+    public static Transpose Transpose(int[]... exchanges) {
+        return new Transpose(exchanges);
     }
 
     /** Makes a {@link View}. */

@@ -19,8 +19,10 @@ import org.rnn4j.facade.layer.table.MapTable;
 import org.rnn4j.facade.layer.table.MixtureTable;
 import org.rnn4j.facade.layer.table.NarrowTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.table.ReverseTable;
 import org.rnn4j.facade.layer.table.SelectTable;
 import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.layer.table.ZipTable;
 import org.rnn4j.facade.module.Module;
 
 /** Containers, tables and modules that draw random numbers of {@link nn}. */
@@ -176,6 +178,11 @@ abstract class TableDoor extends TransferDoor {
         return new ParallelTable();
     }
 
+    /** Makes a {@link ReverseTable}. */
+    public static ReverseTable ReverseTable() {
+        return new ReverseTable();
+    }
+
     /** Makes a {@link SelectTable}. */
     public static SelectTable SelectTable(int index) {
         return new SelectTable(index);
@@ -194,5 +201,10 @@ abstract class TableDoor extends TransferDoor {
     /** Makes a {@link SplitTable}. */
     public static SplitTable SplitTable(int dimension, int nInputDims) {
         return new SplitTable(dimension, nInputDims);
+    }
+
+    /** Makes a {@link ZipTable}. */
+    public static ZipTable ZipTable() {
+        return new ZipTable();
     }
 }

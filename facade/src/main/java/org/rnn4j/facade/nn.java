@@ -14,14 +14,10 @@ import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.recurrent.TrimZero;
-import org.rnn4j.facade.sequencer.SeqGRU;
-import org.rnn4j.facade.sequencer.SeqLSTM;
-import org.rnn4j.facade.sequencer.SeqLSTMP;
-import org.rnn4j.facade.sequencer.Sequencer;
 
 /** Torch's {@code nn}, with what dpnn and rnn add to it: one method for each way to make a module or a criterion. */
 @NullMarked
-public final class nn extends TableDoor {
+public final class nn extends SequenceDoor {
     private nn() {}
 
     /** Makes a {@link CopyGrad}. */
@@ -237,31 +233,6 @@ public final class nn extends TableDoor {
     /** Makes a {@link Recursor}. */
     public static Recursor Recursor(Module module, int rho) {
         return new Recursor(module, rho);
-    }
-
-    /** Makes a {@link SeqGRU}. */
-    public static SeqGRU SeqGRU(int inputSize, int outputSize) {
-        return new SeqGRU(inputSize, outputSize);
-    }
-
-    /** Makes a {@link SeqLSTM}. */
-    public static SeqLSTM SeqLSTM(int inputSize) {
-        return new SeqLSTM(inputSize);
-    }
-
-    /** Makes a {@link SeqLSTM}. */
-    public static SeqLSTM SeqLSTM(int inputSize, int outputSize) {
-        return new SeqLSTM(inputSize, outputSize);
-    }
-
-    /** Makes a {@link SeqLSTMP}. */
-    public static SeqLSTMP SeqLSTMP(int inputSize, int hiddenSize, int outputSize) {
-        return new SeqLSTMP(inputSize, hiddenSize, outputSize);
-    }
-
-    /** Makes a {@link Sequencer}. */
-    public static Sequencer Sequencer(Module module) {
-        return new Sequencer(module);
     }
 
     /** Makes a {@link TrimZero}. */

@@ -124,6 +124,76 @@ final class TableModulesTest {
     }
 
     @Nested
+    class Ordering {
+        private final Table pairs = Table.of(Table.of(a, b), Table.of(b, a), Table.of(a, a));
+
+        @Test
+        void theLastEntryComesFirst() {
+            ReverseTable reverse = new ReverseTable();
+            Table reversed = reverse.forward(Table.of(a, b)).toTable();
+            assertSame(b, reversed.get(1));
+            assertSame(a, reversed.get(2));
+            assertSame(
+                    b,
+                    reverse.updateGradInput(Table.of(a, b), Table.of(a, b))
+                            .toTable()
+                            .get(1));
+            assertEquals(1, reverse.forward(Table.of(a)).toTable().size());
+        }
+
+        @Test
+        void aTensorIsReversedInTime() {
+            ReverseTable reverse = new ReverseTable();
+            Tensor steps = Expect.matrix(3, 1, 2, 3, 4, 5, 6);
+            Expect.values(reverse.forward(steps), 5, 6, 3, 4, 1, 2);
+            Expect.values(reverse.updateGradInput(steps, Expect.matrix(3, 1, 2, 3)), 3, 2, 1);
+            assertEquals("{[2], [2]}", reverse.forward(Table.of(a, b)).describe());
+            Expect.values(reverse.forward(steps), 5, 6, 3, 4, 1, 2);
+        }
+
+        @Test
+        void zippingTwiceChangesNothing() {
+            ZipTable zip = new ZipTable();
+            Table zipped = zip.updateOutput(pairs);
+            assertEquals("{{[2], [2], [2]}, {[2], [2], [2]}}", zipped.describe());
+            assertSame(b, zipped.table(1).get(2));
+            assertSame(a, zipped.table(2).get(2));
+            Table again = zip.updateGradInput(pairs, zipped);
+            assertEquals(pairs.describe(), again.describe());
+            assertSame(b, again.table(2).get(1));
+            assertEquals("{{[2]}}", zip.updateOutput(Table.of(Table.of(a))).describe());
+        }
+
+        @Test
+        void whatDoesNotFitIsRefused() {
+            Expect.refused(
+                    "ReverseTable: expected gradOutput with 2 entries, got {[2]}",
+                    () -> new ReverseTable().updateGradInput(Table.of(a, b), Table.of(a)));
+            Expect.refused(
+                    "ReverseTable: expected gradOutput of as many time steps as the input, 2, got [1]",
+                    () -> new ReverseTable().updateGradInput(a, Tensor.of(1.0)));
+            Expect.refused(
+                    "ReverseTable: expected a table as gradOutput, got [2]",
+                    () -> new ReverseTable().updateGradInput(Table.of(a, b), a));
+            Expect.refused(
+                    "ReverseTable: expected a table, or a tensor whose first dimension is time, got empty",
+                    () -> new ReverseTable().forward(new Tensor()));
+            Expect.refused(
+                    "ZipTable: expected a table of tables with as many entries each as input, got {{[2], [2]}, {[2]}}",
+                    () -> new ZipTable().forward(Table.of(Table.of(a, b), Table.of(a))));
+            Expect.refused(
+                    "ZipTable: expected a table of tables with as many entries each as input, got {[2], [2]}",
+                    () -> new ZipTable().forward(Table.of(a, b)));
+            Expect.refused(
+                    "ZipTable: expected a table of at least one table as input, got {}",
+                    () -> new ZipTable().forward(new Table()));
+            Expect.refused(
+                    "ZipTable: expected gradOutput with 2 tables of 3 entries, got {{[2]}}",
+                    () -> new ZipTable().updateGradInput(pairs, Table.of(Table.of(a))));
+        }
+    }
+
+    @Nested
     class Containers {
         @Test
         void concatAddsTheGradientsOfItsModules() {

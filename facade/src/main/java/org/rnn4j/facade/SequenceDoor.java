@@ -1,0 +1,43 @@
+package org.rnn4j.facade;
+
+import org.jspecify.annotations.NullMarked;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.SeqGRU;
+import org.rnn4j.facade.sequencer.SeqLSTM;
+import org.rnn4j.facade.sequencer.SeqLSTMP;
+import org.rnn4j.facade.sequencer.SeqReverseSequence;
+import org.rnn4j.facade.sequencer.Sequencer;
+
+/** Modules that take whole sequences of {@link nn}. */
+@NullMarked
+abstract class SequenceDoor extends TableDoor {
+    /** Makes a {@link SeqGRU}. */
+    public static SeqGRU SeqGRU(int inputSize, int outputSize) {
+        return new SeqGRU(inputSize, outputSize);
+    }
+
+    /** Makes a {@link SeqLSTM}. */
+    public static SeqLSTM SeqLSTM(int inputSize) {
+        return new SeqLSTM(inputSize);
+    }
+
+    /** Makes a {@link SeqLSTM}. */
+    public static SeqLSTM SeqLSTM(int inputSize, int outputSize) {
+        return new SeqLSTM(inputSize, outputSize);
+    }
+
+    /** Makes a {@link SeqLSTMP}. */
+    public static SeqLSTMP SeqLSTMP(int inputSize, int hiddenSize, int outputSize) {
+        return new SeqLSTMP(inputSize, hiddenSize, outputSize);
+    }
+
+    /** Makes a {@link SeqReverseSequence}. */
+    public static SeqReverseSequence SeqReverseSequence(int dimension) {
+        return new SeqReverseSequence(dimension);
+    }
+
+    /** Makes a {@link Sequencer}. */
+    public static Sequencer Sequencer(Module module) {
+        return new Sequencer(module);
+    }
+}
