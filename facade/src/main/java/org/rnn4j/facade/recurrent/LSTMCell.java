@@ -18,7 +18,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * One step of an LSTM with weights for each gate: of {@link LSTM}, and of {@link FastLSTM} with dropout in front of the products.
  */
 final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence.Parameters> {
-    /** In which order Torch draws and lists the parameters. */
+    /** In which order Torch draws the parameters of a new module, and in which it lists them and draws them anew. */
     enum Order {
         /** LSTM: gate by gate, W, b, R and peephole of each. */
         GATE_BY_GATE(
@@ -107,22 +107,22 @@ final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence
                 gradPeepholes[g] = new Tensor((long) outputSize);
             }
         }
-        reset();
+        draw(order.drawn, 1 / Math.sqrt(inputSize), 1 / Math.sqrt(outputSize));
     }
 
     @Override
     public void reset() {
-        draw(1 / Math.sqrt(inputSize), 1 / Math.sqrt(outputSize));
+        draw(order.listed, 1 / Math.sqrt(inputSize), 1 / Math.sqrt(outputSize));
     }
 
     @Override
     public void reset(double stdv) {
-        draw(stdv * Math.sqrt(3), stdv * Math.sqrt(3));
+        draw(order.listed, stdv * Math.sqrt(3), stdv * Math.sqrt(3));
     }
 
-    private void draw(double inputBound, double recurrentBound) {
+    private void draw(List<Gate> gates, double inputBound, double recurrentBound) {
         Generator generator = Generator.global();
-        for (Gate gate : order.drawn) {
+        for (Gate gate : gates) {
             int g = gate.block;
             generator.uniform(weights[g], -inputBound, inputBound);
             generator.uniform(biases[g], -inputBound, inputBound);
@@ -130,7 +130,7 @@ final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence
                 drawRecurrent(gate, recurrentBound);
             }
         }
-        for (Gate gate : order.drawn) {
+        for (Gate gate : gates) {
             if (order == Order.INPUTS_FIRST) {
                 drawRecurrent(gate, recurrentBound);
             }
