@@ -1,7 +1,11 @@
 package org.rnn4j.facade;
 
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.BiSequencer;
+import org.rnn4j.facade.sequencer.BiSequencerLM;
+import org.rnn4j.facade.sequencer.Repeater;
 import org.rnn4j.facade.sequencer.SeqGRU;
 import org.rnn4j.facade.sequencer.SeqLSTM;
 import org.rnn4j.facade.sequencer.SeqLSTMP;
@@ -11,6 +15,51 @@ import org.rnn4j.facade.sequencer.Sequencer;
 /** Modules that take whole sequences of {@link nn}. */
 @NullMarked
 abstract class SequenceDoor extends TableDoor {
+    /** Makes a {@link BiSequencer}. */
+    public static BiSequencer BiSequencer(Module forward) {
+        return new BiSequencer(forward);
+    }
+
+    /** Makes a {@link BiSequencer}. */
+    public static BiSequencer BiSequencer(Module forward, @Nullable Module backward) {
+        return new BiSequencer(forward, backward);
+    }
+
+    /** Makes a {@link BiSequencer}. */
+    public static BiSequencer BiSequencer(Module forward, @Nullable Module backward, int mergeDims) {
+        return new BiSequencer(forward, backward, mergeDims);
+    }
+
+    /** Makes a {@link BiSequencer}. */
+    public static BiSequencer BiSequencer(Module forward, @Nullable Module backward, @Nullable Module merge) {
+        return new BiSequencer(forward, backward, merge);
+    }
+
+    /** Makes a {@link BiSequencerLM}. */
+    public static BiSequencerLM BiSequencerLM(Module forward) {
+        return new BiSequencerLM(forward);
+    }
+
+    /** Makes a {@link BiSequencerLM}. */
+    public static BiSequencerLM BiSequencerLM(Module forward, @Nullable Module backward) {
+        return new BiSequencerLM(forward, backward);
+    }
+
+    /** Makes a {@link BiSequencerLM}. */
+    public static BiSequencerLM BiSequencerLM(Module forward, @Nullable Module backward, int mergeDims) {
+        return new BiSequencerLM(forward, backward, mergeDims);
+    }
+
+    /** Makes a {@link BiSequencerLM}. */
+    public static BiSequencerLM BiSequencerLM(Module forward, @Nullable Module backward, @Nullable Module merge) {
+        return new BiSequencerLM(forward, backward, merge);
+    }
+
+    /** Makes a {@link Repeater}. */
+    public static Repeater Repeater(Module module, int rho) {
+        return new Repeater(module, rho);
+    }
+
     /** Makes a {@link SeqGRU}. */
     public static SeqGRU SeqGRU(int inputSize, int outputSize) {
         return new SeqGRU(inputSize, outputSize);

@@ -78,6 +78,11 @@ public final class JoinTable extends Module {
         return dimension.arguments();
     }
 
+    /** The dimension, from 1, along which tensors such as {@code entry} are joined, or 0 if it has none such. */
+    public int dimensionIn(Tensor entry) {
+        return dimension.in(entry);
+    }
+
     /** The dimension of the entries, from 1, along which they fit together. */
     private int checked(Table entries) {
         if (entries.size() == 0 || !(entries.find(1) instanceof Tensor model)) {

@@ -1,0 +1,135 @@
+package org.rnn4j.facade.sequencer;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Decorator;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.AbstractRecurrent;
+import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.tensor.Activities;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/**
+ * Gives the same input to a recurrent module again and again.
+ *
+ * <pre>y[t] = module(x) at step t = 1, ..., rho</pre>
+ *
+ * Input: what the module takes at one step. Output: a table of {@code rho} steps, copies of what the module gives. The gradient of the
+ * input is the sum over the steps. A module that is not recurrent is put into a {@link Recursor}.
+ *
+ * <p>State: every forward starts a new sequence.
+ *
+ * @see <a href="https://github.com/Element-Research/rnn#rnn.Repeater">rnn manual: Repeater</a>
+ */
+public final class Repeater extends Decorator {
+    private int rho;
+
+    /**
+     * Repeats.
+     *
+     * @param rho number of steps
+     */
+    public Repeater(Module module, int rho) {
+        super(module instanceof AbstractRecurrent ? module : new Recursor(module));
+        checkSteps(rho);
+        this.rho = rho;
+        module().maxBPTTstep(rho);
+    }
+
+    @Override
+    public Table updateOutput(Activity input) {
+        module().forget();
+        Table output = outputTable();
+        for (int step = 1; step <= rho; step++) {
+            output.set(step, Activities.copy(output.find(step), updateOutput(1, input)));
+        }
+        output.truncate(rho);
+        return output;
+    }
+
+    @Override
+    public Activity updateGradInput(Activity input, Activity gradOutput) {
+        Table gradients = checked(input, gradOutput);
+        int steps = gradients.size();
+        Activity sum = Activities.copy(gradInput(), updateGradInput(1, input, gradients.get(steps)));
+        for (int step = steps - 1; step >= 1; step--) {
+            Activities.add(sum, updateGradInput(1, input, gradients.get(step)));
+        }
+        return setGradInput(sum);
+    }
+
+    @Override
+    public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        Table gradients = checked(input, gradOutput);
+        for (int step = gradients.size(); step >= 1; step--) {
+            accGradParameters(1, input, gradients.get(step), scale);
+        }
+    }
+
+    // ---- state
+
+    /**
+     * Sets how many steps there are.
+     *
+     * @param rho number of steps
+     * @return this
+     */
+    @Override
+    public Module maxBPTTstep(int rho) {
+        checkSteps(rho);
+        super.maxBPTTstep(rho);
+        this.rho = rho;
+        return this;
+    }
+
+    /** Number of steps. */
+    public int rho() {
+        return rho;
+    }
+
+    @Override
+    public List<@Nullable Object> arguments() {
+        return List.of(module(), rho);
+    }
+
+    /** The module between its inputs and outputs. */
+    @Override
+    public String toString() {
+        String arrows = "\n       V         V             V     \n";
+        return "nn.Repeater {\n  [  input,    input,  ...,  input  ]" + arrows + "  "
+                + module().toString().replace("\n", "\n  ") + arrows + "  [output(1),output(2),...,output(" + rho
+                + ")]\n}";
+    }
+
+    @Override
+    public String who() {
+        return "Repeater";
+    }
+
+    // ---- checks
+
+    private static void checkSteps(int rho) {
+        if (rho < 1) {
+            throw new IllegalArgumentException("Repeater: expected at least 1 step as rho, got " + rho);
+        }
+    }
+
+    private Table checked(Activity input, Activity gradOutput) {
+        int steps = lastOutput().toTable().size();
+        if (input instanceof Tensor tensor && !tensor.elementType().isFloatingPoint()) {
+            throw new IllegalArgumentException(who() + ": expected floating-point input for backward, got "
+                    + input.describe() + "; put modules that take indices in front of the Repeater");
+        }
+        Table gradients = table("gradOutput", gradOutput);
+        boolean complete = gradients.size() == steps;
+        for (int step = 1; complete && step <= steps; step++) {
+            complete = gradients.find(step) != null;
+        }
+        if (!complete) {
+            throw expected("gradOutput with an entry for each of " + steps + " steps", gradOutput);
+        }
+        return gradients;
+    }
+}
