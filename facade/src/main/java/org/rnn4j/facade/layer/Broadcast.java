@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** One parameter for many elements: stretched over the input on the way forward, summed up on the way back. */
@@ -63,8 +64,9 @@ public final class Broadcast {
      * Adds {@code scale * values} to {@code stretched}: where that has one number for many elements, it gets the sum of all of them.
      *
      * @param values contiguous, of the sizes of {@code stretched}
+     * @param partial buffers, one for each dimension that is summed up at most; the caller keeps them
      */
-    public static void addSums(double scale, Tensor values, Tensor stretched) {
+    public static void addSums(double scale, Tensor values, Tensor stretched, Table partial) {
         Tensor numbers = stretched;
         int last = 0;
         for (int d = 1; d <= stretched.dim(); d++) {
@@ -79,7 +81,13 @@ public final class Broadcast {
         }
         Tensor sums = values;
         for (int d = 1; d <= last; d++) {
-            sums = stretched.stride(d) == 0 ? sums.sum(d) : sums;
+            if (stretched.stride(d) == 0) {
+                Tensor sum = partial.find(d) instanceof Tensor old && old.elementType() == sums.elementType()
+                        ? old
+                        : new Tensor(sums.elementType());
+                partial.set(d, sum);
+                sums = sum.sum(sums, d);
+            }
         }
         numbers.add(scale, sums);
     }

@@ -6,6 +6,7 @@ import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.SplitTable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -23,6 +24,7 @@ public final class Parallel extends OwnInputs {
     private final int outputDimension;
     private SplitTable split;
     private JoinTable join;
+    private Table copies = new Table();
     private Table outputs = new Table();
     private Table gradInputs = new Table();
 
@@ -67,8 +69,17 @@ public final class Parallel extends OwnInputs {
         return setGradInput(split.updateGradInput(input, backwards(slices(input), gradients, scale, gradInputs)));
     }
 
+    /** One slice for each module; slices that do not lie in one piece are copied, as the modules would else do at every call. */
     private Table slices(Activity input) {
-        return perModule("input", split.updateOutput(input));
+        Table slices = perModule("input", split.updateOutput(input));
+        for (int i = 1; i <= slices.size(); i++) {
+            if (!slices.tensor(i).isContiguous()) {
+                Activity copy = Activities.copy(copies.find(i), slices.get(i));
+                copies.set(i, copy);
+                slices.set(i, copy);
+            }
+        }
+        return slices;
     }
 
     @Override
@@ -76,6 +87,7 @@ public final class Parallel extends OwnInputs {
         super.fields(fields);
         split = fields.module("split", split);
         join = fields.module("join", join);
+        copies = fields.buffer("copies", copies);
         outputs = fields.buffer("outputs", outputs);
         gradInputs = fields.buffer("gradInputs", gradInputs);
     }

@@ -9,6 +9,7 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Combines each element of its input with a parameter of its own, or with one that it shares with others. */
@@ -16,6 +17,7 @@ abstract class Componentwise extends Module {
     private final String name;
     private Tensor parameter;
     private Tensor gradient;
+    private Table partialSums = new Table();
 
     /**
      * Makes the parameter.
@@ -82,7 +84,7 @@ abstract class Componentwise extends Module {
     public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Tensor x = operand("input", input);
         Tensor gradY = operand("gradOutput", gradOutput, x);
-        Broadcast.addSums(scale, gradParameter(x, gradY), over(gradient, x));
+        Broadcast.addSums(scale, gradParameter(x, gradY), over(gradient, x), partialSums);
     }
 
     private Tensor over(Tensor tensor, Tensor x) {
@@ -108,6 +110,7 @@ abstract class Componentwise extends Module {
         super.fields(fields);
         parameter = fields.parameter(name, parameter);
         gradient = fields.gradient("grad" + Character.toUpperCase(name.charAt(0)) + name.substring(1), gradient);
+        partialSums = fields.buffer("partialSums", partialSums);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class LookupTable extends Module implements RowWise {
     private Tensor weight;
     private Tensor gradWeight;
     private @Nullable Tensor scaledGradient;
+    private @Nullable Tensor keptGradient;
 
     /** A table of {@code nIndex} rows of {@code nOutput} (H) numbers. */
     public LookupTable(int nIndex, int nOutput) {
@@ -134,7 +135,8 @@ public final class LookupTable extends Module implements RowWise {
             kernels.scatterAddRows(scale, rows, indices, 1, gradWeight);
         } else {
             Tensor padding = gradWeight.select(1, paddingValue);
-            Tensor kept = padding.copy();
+            Tensor kept = buffer(keptGradient).resizeAs(padding).copy(padding);
+            keptGradient = kept;
             kernels.scatterAddRows(scale, rows, indices, 1, gradWeight);
             padding.copy(kept);
         }
@@ -188,6 +190,7 @@ public final class LookupTable extends Module implements RowWise {
         weight = fields.parameter("weight", weight);
         gradWeight = fields.gradient("gradWeight", gradWeight);
         scaledGradient = fields.buffer("scaledGradient", scaledGradient);
+        keptGradient = fields.buffer("keptGradient", keptGradient);
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
 public final class MixtureTable extends Module {
     private final int dimension;
     private @Nullable Tensor weighted;
+    private Table partialSums = new Table();
 
     /** Experts in a table, or along the first dimension of samples. */
     public MixtureTable() {
@@ -75,7 +76,7 @@ public final class MixtureTable extends Module {
             Tensor expert = expert(all, e, gater);
             Tensor gate = gate(gater, e, expert);
             Kernels.get().multiply(expert, gradient, part);
-            Broadcast.addSums(1, part, gate(gradGater, e, expert));
+            Broadcast.addSums(1, part, gate(gradGater, e, expert), partialSums);
             Kernels.get().multiply(gradient, gate, gradExpert(gradExperts, e, gater, expert));
         }
         return gradInput;
@@ -148,6 +149,7 @@ public final class MixtureTable extends Module {
     protected void fields(Fields fields) {
         super.fields(fields);
         weighted = fields.buffer("weighted", weighted);
+        partialSums = fields.buffer("partialSums", partialSums);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.rnn4j.facade.layer.transfer;
 
+import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
@@ -10,6 +12,13 @@ import org.rnn4j.facade.tensor.Tensor;
  * of the second of four. Whatever the sizes, subclasses see rows of classes.
  */
 abstract class ClassFunction extends Module implements RowWise {
+    /** Of inputs whose classes do not come last: what subclasses are shown instead. */
+    private @Nullable Tensor places;
+
+    private @Nullable Tensor results;
+    private @Nullable Tensor gradPlaces;
+    private @Nullable Tensor gradResults;
+
     /** Computes {@code y} from the rows {@code x}, both contiguous. */
     abstract void rows(Tensor x, Tensor y);
 
@@ -32,9 +41,11 @@ abstract class ClassFunction extends Module implements RowWise {
         if (dim <= 2) {
             rows(x, output);
         } else {
-            Tensor places = classesLast(x).contiguous();
-            Tensor result = new Tensor(x.elementType(), places.size());
-            rows(asRows(places), asRows(result));
+            Tensor source = copied(places, classesLast(x));
+            Tensor result = buffer(results).resizeAs(source);
+            places = source;
+            results = result;
+            rows(asRows(source), asRows(result));
             classesLast(output).copy(result);
         }
         return output;
@@ -48,12 +59,29 @@ abstract class ClassFunction extends Module implements RowWise {
         if (output.dim() <= 2) {
             rowsBackward(output, gradient, gradInput);
         } else {
-            Tensor places = classesLast(output).contiguous();
-            Tensor gradPlaces = new Tensor(output.elementType(), places.size());
-            rowsBackward(asRows(places), asRows(classesLast(gradient).contiguous()), asRows(gradPlaces));
-            classesLast(gradInput).copy(gradPlaces);
+            Tensor result = copied(results, classesLast(output));
+            Tensor gradResult = copied(gradResults, classesLast(gradient));
+            Tensor gradSource = buffer(gradPlaces).resizeAs(result);
+            results = result;
+            gradResults = gradResult;
+            gradPlaces = gradSource;
+            rowsBackward(asRows(result), asRows(gradResult), asRows(gradSource));
+            classesLast(gradInput).copy(gradSource);
         }
         return gradInput;
+    }
+
+    private Tensor copied(@Nullable Tensor target, Tensor source) {
+        return buffer(target).resizeAs(source).copy(source);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        places = fields.buffer("places", places);
+        results = fields.buffer("results", results);
+        gradPlaces = fields.buffer("gradPlaces", gradPlaces);
+        gradResults = fields.buffer("gradResults", gradResults);
     }
 
     /** A view with the classes in the last dimension. */

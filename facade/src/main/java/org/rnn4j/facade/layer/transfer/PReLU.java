@@ -10,6 +10,7 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -33,6 +34,7 @@ public final class PReLU extends Module {
     private Tensor gradWeight;
     private @Nullable Tensor slopes;
     private @Nullable Tensor products;
+    private Table partialSums = new Table();
 
     /** One weight for all elements. */
     public PReLU() {
@@ -91,7 +93,7 @@ public final class PReLU extends Module {
         Tensor product = buffer(products).resizeAs(x);
         products = product;
         Elementwise.map((element, g) -> element > 0 ? 0 : element * g, x, gradient, product);
-        Broadcast.addSums(scale, product, gradients);
+        Broadcast.addSums(scale, product, gradients, partialSums);
     }
 
     private Tensor perElement(Tensor parameter, Tensor x) {
@@ -121,6 +123,7 @@ public final class PReLU extends Module {
         gradWeight = fields.gradient("gradWeight", gradWeight);
         slopes = fields.buffer("slopes", slopes);
         products = fields.buffer("products", products);
+        partialSums = fields.buffer("partialSums", partialSums);
     }
 
     @Override
