@@ -6,6 +6,7 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.BiSequencer;
 import org.rnn4j.facade.sequencer.BiSequencerLM;
 import org.rnn4j.facade.sequencer.Repeater;
+import org.rnn4j.facade.sequencer.SeqBRNN;
 import org.rnn4j.facade.sequencer.SeqGRU;
 import org.rnn4j.facade.sequencer.SeqLSTM;
 import org.rnn4j.facade.sequencer.SeqLSTMP;
@@ -58,6 +59,21 @@ abstract class SequenceDoor extends TableDoor {
     /** Makes a {@link Repeater}. */
     public static Repeater Repeater(Module module, int rho) {
         return new Repeater(module, rho);
+    }
+
+    /** Makes a {@link SeqBRNN}. */
+    public static SeqBRNN SeqBRNN(int inputDim, int hiddenDim) {
+        return new SeqBRNN(inputDim, hiddenDim);
+    }
+
+    /** Makes a {@link SeqBRNN}. */
+    public static SeqBRNN SeqBRNN(int inputDim, int hiddenDim, boolean batchFirst) {
+        return new SeqBRNN(inputDim, hiddenDim, batchFirst);
+    }
+
+    /** Makes a {@link SeqBRNN}. */
+    public static SeqBRNN SeqBRNN(int inputDim, int hiddenDim, @Nullable Boolean batchFirst, @Nullable Module merge) {
+        return new SeqBRNN(inputDim, hiddenDim, batchFirst, merge);
     }
 
     /** Makes a {@link SeqGRU}. */
