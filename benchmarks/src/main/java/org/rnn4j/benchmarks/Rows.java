@@ -3,12 +3,20 @@ package org.rnn4j.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.rnn4j.benchmarks.libtorch.TorchLastStep;
 import org.rnn4j.benchmarks.libtorch.TorchSequence;
+import org.rnn4j.benchmarks.libtorch.TorchStream;
+import org.rnn4j.benchmarks.libtorch.TorchWords;
+import org.rnn4j.benchmarks.ours.Nets;
 import org.rnn4j.benchmarks.ours.Sequences;
+import org.rnn4j.benchmarks.ours.Words;
 import org.rnn4j.benchmarks.stock.StockSequence;
 import org.rnn4j.benchmarks.work.Cell;
+import org.rnn4j.benchmarks.work.LastStepWork;
 import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.benchmarks.work.Sizes;
+import org.rnn4j.benchmarks.work.StreamWork;
+import org.rnn4j.benchmarks.work.WordWork;
 
 /** All that is measured. */
 final class Rows {
@@ -26,6 +34,15 @@ final class Rows {
         for (Cell cell : List.of(Cell.LSTM, Cell.RNN)) {
             SEQUENCES.forEach(sizes -> sequence(cell, sizes));
         }
+        stack(new Sizes(80, 300, 300, 10));
+        words(new Sizes(8, 1, 7, 5));
+        stream(new Sizes(1, 128, 128, 1));
+        stream(new Sizes(1, 512, 512, 1));
+        cosine(new Sizes(80, 1, 300, 10));
+        for (int hidden : new int[] {128, 512, 1024}) {
+            lastStep(new Sizes(32, hidden, hidden, 30));
+            lastStep(new Sizes(128, hidden, hidden, 30));
+        }
     }
 
     /** The rows in the order of the table. */
@@ -38,13 +55,65 @@ final class Rows {
         return List.copyOf(new Rows(scale).rows);
     }
 
-    private void sequence(Cell cell, Sizes fullSizes) {
-        Sizes sizes = scale.apply(fullSizes);
-        SequenceWork work = SequenceWork.of(cell, sizes);
-        rows.add(new Row(cell + " " + sizes)
+    private void sequence(Cell cell, Sizes sizes) {
+        sequence(cell.toString(), SequenceWork.of(cell, scale.apply(sizes)));
+    }
+
+    private void stack(Sizes sizes) {
+        sequence("two LSTMs", SequenceWork.stack(Cell.LSTM, scale.apply(sizes), 2));
+    }
+
+    /** Forward and backward. */
+    private void sequence(String name, SequenceWork work) {
+        add(name, work.sizes())
                 .ours("Sequencer", () -> Sequences.sequencer(work))
                 .ours("compiled", () -> Sequences.compiled(work))
                 .peer(Peer.LIBTORCH, () -> new TorchSequence(work))
-                .peer(Peer.DL4J, () -> new StockSequence(work)));
+                .peer(Peer.DL4J, () -> new StockSequence(work));
+    }
+
+    /** Forward, backward and update of the tutorial's net. */
+    private void words(Sizes sizes) {
+        WordWork work = new WordWork(scale.apply(sizes));
+        add("words", work.sizes())
+                .ours("step by step", () -> Words.stepByStep(work))
+                .peer(Peer.LIBTORCH, () -> new TorchWords(work, true));
+        add("words", work.sizes())
+                .ours("Sequencer", () -> Words.sequencer(work))
+                .ours("compiled", () -> Words.compiled(work))
+                .peer(Peer.LIBTORCH, () -> new TorchWords(work, false));
+    }
+
+    /** One step in evaluation mode. */
+    private void stream(Sizes sizes) {
+        StreamWork work = new StreamWork(scale.apply(sizes));
+        add("LSTM stream", work.sizes())
+                .ours("step by step", () -> Nets.stream(work))
+                .ours("compiled", () -> Nets.compiledStream(work))
+                .peer(Peer.LIBTORCH, () -> new TorchStream(work));
+    }
+
+    /** An iteration of the tutorial's net; Deeplearning4j has no layers for it. */
+    private void cosine(Sizes sizes) {
+        LastStepWork work = LastStepWork.cosine(scale.apply(sizes));
+        training("cosine", work).ours("DL4J fit", () -> Nets.fit(work));
+    }
+
+    private void lastStep(Sizes sizes) {
+        training("LSTM last step", LastStepWork.lstm(scale.apply(sizes)));
+    }
+
+    /** Forward, backward and update. */
+    private Row training(String name, LastStepWork work) {
+        return add(name, work.sizes())
+                .ours("Sequencer", () -> Nets.training(work))
+                .ours("compiled", () -> Nets.compiledTraining(work))
+                .peer(Peer.LIBTORCH, () -> new TorchLastStep(work));
+    }
+
+    private Row add(String name, Sizes sizes) {
+        Row row = new Row(name + " " + sizes);
+        rows.add(row);
+        return row;
     }
 }

@@ -25,6 +25,13 @@ final class Gradients {
         JniUtils.backward((PtNDArray) output, (PtNDArray) gradOutput, false, false);
     }
 
+    /** Subtracts {@code rate} times its gradient from the array. */
+    static void descend(NDArray array, float rate) {
+        try (NDArray gradient = array.getGradient()) {
+            JniUtils.sgdUpdate((PtNDArray) array, (PtNDArray) gradient, null, rate, 0, 1, -1, 0);
+        }
+    }
+
     /** A copy of the gradient. */
     static float[] of(NDArray array) {
         try (NDArray gradient = array.getGradient()) {

@@ -1,8 +1,5 @@
 package org.rnn4j.benchmarks.libtorch;
 
-import static org.rnn4j.benchmarks.work.Layout.rows;
-import static org.rnn4j.benchmarks.work.Layout.spareBias;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.recurrent.RNN;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.rnn4j.benchmarks.work.Cell;
 import org.rnn4j.benchmarks.work.Contender;
 import org.rnn4j.benchmarks.work.Layout;
@@ -18,7 +14,6 @@ import org.rnn4j.benchmarks.work.Results;
 import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.benchmarks.work.Sizes;
 import org.rnn4j.benchmarks.work.Weights;
-import org.rnn4j.benchmarks.work.Weights.Part;
 
 /** Forward and backward of libtorch's lstm, gru or rnn_tanh. */
 public final class TorchSequence implements Contender {
@@ -33,7 +28,7 @@ public final class TorchSequence implements Contender {
     /** The layers of {@code work}, with its weights. */
     public TorchSequence(SequenceWork work) {
         this.work = work;
-        layout = layout(work.cell());
+        layout = Cells.layout(work.cell());
         Sizes sizes = work.sizes();
         input = manager.create(work.input(), new Shape(sizes.steps(), sizes.batch(), sizes.input()));
         gradOutput = manager.create(work.gradOutput(), new Shape(sizes.steps(), sizes.batch(), work.outputSize()));
@@ -43,23 +38,13 @@ public final class TorchSequence implements Contender {
         }
         for (Weights layer : work.weights()) {
             List<float[]> values = layout.pack(layer);
-            int rows = layer.cell().gates() * layer.hidden();
-            parameters.add(manager.create(values.get(0), new Shape(rows, layer.input())));
-            parameters.add(manager.create(values.get(1), new Shape(rows, layer.hidden())));
-            parameters.add(manager.create(values.get(2), new Shape(rows)));
-            parameters.add(manager.create(values.get(3), new Shape(rows)));
+            List<Shape> shapes = Cells.shapes(work.cell(), layer.input(), layer.hidden());
+            for (int i = 0; i < values.size(); i++) {
+                parameters.add(manager.create(values.get(i), shapes.get(i)));
+            }
         }
         input.setRequiresGradient(true);
         parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-    }
-
-    private static Layout layout(Cell cell) {
-        int[] gates = IntStream.range(0, cell.gates()).toArray();
-        return new Layout()
-                .parameter(rows(Part.INPUT, gates))
-                .parameter(rows(Part.RECURRENT, gates))
-                .parameter(rows(Part.BIAS, gates))
-                .parameter(spareBias(gates));
     }
 
     @Override
@@ -102,7 +87,7 @@ public final class TorchSequence implements Contender {
         results.put("gradInput", Gradients.of(input));
         List<float[]> gradients = new ArrayList<>();
         parameters.forEach(parameter -> gradients.add(Gradients.of(parameter)));
-        work.addGradients(results, layout, gradients);
+        work.net().addTo(results, layout, gradients);
         return results;
     }
 

@@ -29,7 +29,7 @@ public final class ModuleSequence implements Contender {
         Sizes sizes = work.sizes();
         input = Tensors.of(work.input(), sizes.steps(), sizes.batch(), sizes.input());
         gradOutput = Tensors.of(work.gradOutput(), sizes.steps(), sizes.batch(), work.outputSize());
-        Tensors.set(module, work.pack(layout));
+        Tensors.set(module, work.net().pack(layout));
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class ModuleSequence implements Contender {
         results.put(
                 "gradInput",
                 Tensors.floats(Objects.requireNonNull(module.gradInput()).toTensor()));
-        work.addGradients(results, layout, Tensors.gradients(module));
+        work.net().addTo(results, layout, Tensors.gradients(module));
         return results;
     }
 }

@@ -16,7 +16,7 @@ import org.rnn4j.facade.nn;
 /** The modules that do a {@link SequenceWork}. */
 public final class Sequences {
     /** Rows: input gate, candidate, forget gate, output gate. */
-    private static final Layout FAST_LSTM = new Layout()
+    static final Layout FAST_LSTM = new Layout()
             .parameter(rows(Part.INPUT, 0, 2, 1, 3))
             .parameter(rows(Part.BIAS, 0, 2, 1, 3))
             .parameter(rows(Part.RECURRENT, 0, 2, 1, 3));

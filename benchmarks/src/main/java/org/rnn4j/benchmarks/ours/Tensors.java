@@ -29,6 +29,13 @@ final class Tensors {
         }
     }
 
+    /** What the parameters are now, less what they were. */
+    static List<float[]> changes(Module module, List<float[]> start) {
+        List<float[]> now =
+                module.parameters().weights().stream().map(Tensors::floats).toList();
+        return Floats.differences(now, start);
+    }
+
     static List<float[]> gradients(Module module) {
         return module.parameters().gradients().stream().map(Tensors::floats).toList();
     }

@@ -61,7 +61,7 @@ public final class StockSequence implements Contender {
         input = timeLast(work.input(), sizes, sizes.input());
         gradOutput = timeLast(work.gradOutput(), sizes, work.outputSize());
         List<INDArray> parameters = arrays(false);
-        List<float[]> values = work.pack(layout);
+        List<float[]> values = work.net().pack(layout);
         for (int i = 0; i < values.size(); i++) {
             INDArray parameter = parameters.get(i);
             parameter.assign(Nd4j.create(values.get(i), parameter.shape(), 'c'));
@@ -133,10 +133,11 @@ public final class StockSequence implements Contender {
         INDArray output = graph.outputSingle(true, input);
         Results results = new Results();
         results.put("output", Floats.timeFirst(floats(output), sizes.steps(), sizes.batch() * work.outputSize()));
-        work.addGradients(
-                results,
-                layout,
-                arrays(true).stream().map(StockSequence::floats).toList());
+        work.net()
+                .addTo(
+                        results,
+                        layout,
+                        arrays(true).stream().map(StockSequence::floats).toList());
         return results;
     }
 

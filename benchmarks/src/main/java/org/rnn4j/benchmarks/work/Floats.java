@@ -1,5 +1,7 @@
 package org.rnn4j.benchmarks.work;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Arrays of floats. */
@@ -22,6 +24,19 @@ public final class Floats {
             floats[i] = (float) values[i];
         }
         return floats;
+    }
+
+    /** Arrays of differences. */
+    public static List<float[]> differences(List<float[]> these, List<float[]> those) {
+        List<float[]> result = new ArrayList<>();
+        for (int i = 0; i < these.size(); i++) {
+            float[] values = these.get(i).clone();
+            for (int j = 0; j < values.length; j++) {
+                values[j] -= those.get(i)[j];
+            }
+            result.add(values);
+        }
+        return result;
     }
 
     /**

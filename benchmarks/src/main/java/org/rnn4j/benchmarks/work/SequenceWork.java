@@ -13,6 +13,7 @@ public final class SequenceWork {
     private final int layers;
     private final boolean bothWays;
     private final List<Weights> weights = new ArrayList<>();
+    private final Net net = new Net();
     private final float[] input;
     private final float[] gradOutput;
 
@@ -24,9 +25,11 @@ public final class SequenceWork {
         Random random = new Random(SEED);
         for (int layer = 0; layer < layers; layer++) {
             for (int way = 0; way < (bothWays ? 2 : 1); way++) {
-                weights.add(Weights.random(cell, layer == 0 ? sizes.input() : outputSize(), sizes.hidden(), random));
+                int inputSize = layer == 0 ? sizes.input() : outputSize();
+                weights.add(Weights.random(cell, inputSize, sizes.hidden(), random));
             }
         }
+        weights.forEach(layer -> net.cell("layer " + (1 + weights.indexOf(layer)), layer));
         int rows = sizes.steps() * sizes.batch();
         input = Floats.random(rows * sizes.input(), 1, random);
         gradOutput = Floats.random(rows * outputSize(), 1, random);
@@ -77,9 +80,9 @@ public final class SequenceWork {
         return List.copyOf(weights);
     }
 
-    /** All parameters, layer by layer. */
-    public List<float[]> pack(Layout layout) {
-        return weights.stream().flatMap(layer -> layout.pack(layer).stream()).toList();
+    /** The same weights as one net. */
+    public Net net() {
+        return net;
     }
 
     /** {@code [T, N, I]}, not a copy. */
@@ -90,13 +93,5 @@ public final class SequenceWork {
     /** The gradient with respect to the output, {@code [T, N, outputSize]}, not a copy. */
     public float[] gradOutput() {
         return gradOutput;
-    }
-
-    /** Adds the gradients of all parameters to results. */
-    public void addGradients(Results results, Layout layout, List<float[]> gradients) {
-        for (int i = 0; i < weights.size(); i++) {
-            List<float[]> own = gradients.subList(i * layout.count(), (i + 1) * layout.count());
-            layout.unpack(weights.get(i), own).addTo(results, "layer " + (i + 1));
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.rnn4j.benchmarks.work;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -81,10 +82,10 @@ public final class Weights {
         return Objects.requireNonNull(parts.get(part));
     }
 
-    /** Adds the parts to results, as gradients of the layer {@code name}. */
+    /** Adds the parts to results, under {@code name}. */
     public void addTo(Results results, String name) {
         for (Part part : Part.values()) {
-            results.put("gradient of " + name + " " + part, part(part));
+            results.put(name + " " + part.name().toLowerCase(Locale.ROOT), part(part));
         }
     }
 }
