@@ -11,11 +11,12 @@ import org.rnn4j.benchmarks.ours.Nets;
 import org.rnn4j.benchmarks.ours.Sequences;
 import org.rnn4j.benchmarks.ours.Words;
 import org.rnn4j.benchmarks.stock.StockSequence;
+import org.rnn4j.benchmarks.stock.StockStream;
+import org.rnn4j.benchmarks.stock.StockWords;
 import org.rnn4j.benchmarks.work.Cell;
 import org.rnn4j.benchmarks.work.LastStepWork;
 import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.benchmarks.work.Sizes;
-import org.rnn4j.benchmarks.work.StreamWork;
 import org.rnn4j.benchmarks.work.WordWork;
 
 /** All that is measured. */
@@ -77,20 +78,23 @@ final class Rows {
         WordWork work = new WordWork(scale.apply(sizes));
         add("words", work.sizes())
                 .ours("step by step", () -> Words.stepByStep(work))
-                .peer(Peer.LIBTORCH, () -> new TorchWords(work, true));
+                .peer(Peer.LIBTORCH, () -> new TorchWords(work, true))
+                .peer(Peer.DL4J, () -> new StockWords(work));
         add("words", work.sizes())
                 .ours("Sequencer", () -> Words.sequencer(work))
                 .ours("compiled", () -> Words.compiled(work))
-                .peer(Peer.LIBTORCH, () -> new TorchWords(work, false));
+                .peer(Peer.LIBTORCH, () -> new TorchWords(work, false))
+                .peer(Peer.DL4J, () -> new StockWords(work));
     }
 
     /** One step in evaluation mode. */
     private void stream(Sizes sizes) {
-        StreamWork work = new StreamWork(scale.apply(sizes));
+        SequenceWork work = SequenceWork.of(Cell.LSTM, scale.apply(sizes));
         add("LSTM stream", work.sizes())
                 .ours("step by step", () -> Nets.stream(work))
                 .ours("compiled", () -> Nets.compiledStream(work))
-                .peer(Peer.LIBTORCH, () -> new TorchStream(work));
+                .peer(Peer.LIBTORCH, () -> new TorchStream(work))
+                .peer(Peer.DL4J, () -> new StockStream(work));
     }
 
     /** An iteration of the tutorial's net; Deeplearning4j has no layers for it. */

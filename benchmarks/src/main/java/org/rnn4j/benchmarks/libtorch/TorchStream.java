@@ -8,8 +8,8 @@ import java.util.List;
 import org.rnn4j.benchmarks.work.Cell;
 import org.rnn4j.benchmarks.work.Contender;
 import org.rnn4j.benchmarks.work.Results;
+import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.benchmarks.work.Sizes;
-import org.rnn4j.benchmarks.work.StreamWork;
 
 /** libtorch's lstm over sequences of one step, with the state that the call before gave. */
 public final class TorchStream implements Contender {
@@ -21,11 +21,11 @@ public final class TorchStream implements Contender {
     private NDList outputs = new NDList();
 
     /** The LSTM of {@code work}. */
-    public TorchStream(StreamWork work) {
+    public TorchStream(SequenceWork work) {
         Sizes sizes = work.sizes();
         input = manager.create(work.input(), new Shape(1, sizes.batch(), sizes.input()));
         stateShape = new Shape(1, sizes.batch(), sizes.hidden());
-        List<float[]> values = Cells.layout(Cell.LSTM).pack(work.weights());
+        List<float[]> values = work.net().pack(Cells.layout(Cell.LSTM));
         List<Shape> shapes = Cells.shapes(Cell.LSTM, sizes.input(), sizes.hidden());
         for (int i = 0; i < values.size(); i++) {
             parameters.add(manager.create(values.get(i), shapes.get(i)));
@@ -51,7 +51,7 @@ public final class TorchStream implements Contender {
     public Results results() {
         states.close();
         states = zeros();
-        for (int step = 1; step <= StreamWork.COMPARED; step++) {
+        for (int step = 1; step <= SequenceWork.STREAMED; step++) {
             iterate();
         }
         return new Results().put("output", outputs.head().toFloatArray());

@@ -2,13 +2,13 @@ package org.rnn4j.benchmarks.ours;
 
 import org.rnn4j.benchmarks.work.Contender;
 import org.rnn4j.benchmarks.work.LastStepWork;
+import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.benchmarks.work.Sizes;
-import org.rnn4j.benchmarks.work.StreamWork;
 import org.rnn4j.bridge.Dl4j;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.nn;
 
-/** The modules that do a {@link LastStepWork} or a {@link StreamWork}. */
+/** The modules that do a {@link LastStepWork} or a {@link SequenceWork}. */
 public final class Nets {
     private Nets() {}
 
@@ -28,13 +28,13 @@ public final class Nets {
     }
 
     /** A stream through an LSTM. */
-    public static Contender stream(StreamWork work) {
+    public static Contender stream(SequenceWork work) {
         Module lstm = nn.FastLSTM(work.sizes().input(), work.sizes().hidden());
         return new Stream(work, lstm, false, Sequences.FAST_LSTM);
     }
 
     /** A stream through a compiled Sequencer. */
-    public static Contender compiledStream(StreamWork work) {
+    public static Contender compiledStream(SequenceWork work) {
         Module lstm =
                 nn.Sequencer(nn.FastLSTM(work.sizes().input(), work.sizes().hidden()));
         return new Stream(work, Dl4j.compile(lstm), true, Sequences.FAST_LSTM);

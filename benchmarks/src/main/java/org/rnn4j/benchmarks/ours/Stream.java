@@ -3,7 +3,7 @@ package org.rnn4j.benchmarks.ours;
 import org.rnn4j.benchmarks.work.Contender;
 import org.rnn4j.benchmarks.work.Layout;
 import org.rnn4j.benchmarks.work.Results;
-import org.rnn4j.benchmarks.work.StreamWork;
+import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.tensor.Tensor;
@@ -19,12 +19,12 @@ public final class Stream implements Contender {
      * @param sequence whether it takes a sequence, of one step here, rather than a step
      * @param layout how it keeps them
      */
-    public Stream(StreamWork work, Module module, boolean sequence, Layout layout) {
+    public Stream(SequenceWork work, Module module, boolean sequence, Layout layout) {
         this.module = module;
         int batch = work.sizes().batch();
         Tensor step = Tensors.of(work.input(), batch, work.sizes().input());
         input = sequence ? step.view(1, batch, work.sizes().input()) : step;
-        Tensors.set(module, layout.pack(work.weights()));
+        Tensors.set(module, work.net().pack(layout));
         if (sequence) {
             module.remember(Remember.BOTH);
         }
@@ -40,7 +40,7 @@ public final class Stream implements Contender {
     public Results results() {
         module.forget();
         Tensor output = new Tensor();
-        for (int step = 1; step <= StreamWork.COMPARED; step++) {
+        for (int step = 1; step <= SequenceWork.STREAMED; step++) {
             output = module.forward(input).toTensor();
         }
         return new Results().put("output", Tensors.floats(output));

@@ -43,7 +43,8 @@ public final class LastStepWork {
 
     /** The factor of the gradient in an update. */
     public double rate() {
-        return 0.01;
+        // Large enough for changes that rounding does not hide.
+        return cosine ? 0.01 : 1;
     }
 
     /** The sizes. */

@@ -3,6 +3,7 @@ package org.rnn4j.benchmarks.work;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Numbers that somebody computed, by name. */
 public final class Results {
@@ -24,13 +25,14 @@ public final class Results {
         return this;
     }
 
-    /** An array, by its name. */
-    public float[] get(String name) {
-        float[] values = arrays.get(name);
-        if (values == null) {
-            throw new IllegalArgumentException("expected one of " + arrays.keySet() + ", got " + name);
-        }
-        return values;
+    /**
+     * Leaves arrays out.
+     *
+     * @return this
+     */
+    public Results without(String... names) {
+        arrays.keySet().removeAll(Set.of(names));
+        return this;
     }
 
     /**

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Forward and backward of recurrent layers over a batch of sequences: data and weights. */
+/** Data and weights for recurrent layers that go over a batch of sequences, and back; or over a stream, a step a call. */
 public final class SequenceWork {
+    /** How many steps of a stream are compared; every one has the same input. */
+    public static final int STREAMED = 5;
+
     private static final long SEED = 123;
 
     private final Cell cell;
