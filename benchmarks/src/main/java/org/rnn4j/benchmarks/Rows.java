@@ -32,7 +32,7 @@ final class Rows {
 
     private Rows(UnaryOperator<Sizes> scale) {
         this.scale = scale;
-        for (Cell cell : List.of(Cell.LSTM, Cell.RNN)) {
+        for (Cell cell : Cell.values()) {
             SEQUENCES.forEach(sizes -> sequence(cell, sizes));
         }
         stack(new Sizes(80, 300, 300, 10));
@@ -66,11 +66,16 @@ final class Rows {
 
     /** Forward and backward. */
     private void sequence(String name, SequenceWork work) {
-        add(name, work.sizes())
-                .ours("Sequencer", () -> Sequences.sequencer(work))
+        Row row = add(name, work.sizes());
+        if (work.cell() != Cell.RNN) {
+            row.ours("Seq" + work.cell(), () -> Sequences.seq(work));
+        }
+        row.ours("Sequencer", () -> Sequences.sequencer(work))
                 .ours("compiled", () -> Sequences.compiled(work))
-                .peer(Peer.LIBTORCH, () -> new TorchSequence(work))
-                .peer(Peer.DL4J, () -> new StockSequence(work));
+                .peer(Peer.LIBTORCH, () -> new TorchSequence(work));
+        if (work.cell() != Cell.GRU) {
+            row.peer(Peer.DL4J, () -> new StockSequence(work));
+        }
     }
 
     /** Forward, backward and update of the tutorial's net. */

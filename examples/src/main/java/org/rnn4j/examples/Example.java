@@ -2,6 +2,7 @@ package org.rnn4j.examples;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.rnn4j.examples.console.Positive;
 import org.rnn4j.examples.console.Progress;
 import org.rnn4j.examples.console.Terminal;
 import org.rnn4j.facade.torch;

@@ -1,5 +1,6 @@
 package org.rnn4j.examples;
 
+import org.rnn4j.examples.console.Positive;
 import picocli.CommandLine.Option;
 
 /** A tutorial that predicts words: the options and sizes that those have. */

@@ -1,8 +1,12 @@
 package org.rnn4j.benchmarks.libtorch;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import org.slf4j.LoggerFactory;
 
 /** libtorch: one for the whole process. */
 public final class Libtorch {
@@ -16,6 +20,10 @@ public final class Libtorch {
      * @param threads at least 1
      */
     public static void configure(int threads) {
+        // It looks for CUDA, and warns where it finds none.
+        if (LoggerFactory.getLogger("ai.djl.util.cuda") instanceof Logger logger) {
+            logger.setLevel(Level.ERROR);
+        }
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.default_engine", ENGINE);
@@ -32,13 +40,8 @@ public final class Libtorch {
         }
     }
 
-    /** libtorch's release. */
-    public static String version() {
-        return Engine.getEngine(ENGINE).getVersion();
-    }
-
     /** An owner of arrays, all of which go when it is closed. */
     static NDManager manager() {
-        return NDManager.newBaseManager(ai.djl.Device.cpu(), ENGINE);
+        return NDManager.newBaseManager(Device.cpu(), ENGINE);
     }
 }

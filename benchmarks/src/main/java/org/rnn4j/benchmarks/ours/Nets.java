@@ -14,30 +14,30 @@ public final class Nets {
 
     /** Training of a Sequencer. */
     public static Contender training(LastStepWork work) {
-        return new ModuleTraining(work, of(work), Sequences.FAST_LSTM);
+        return new ModuleTraining(work, of(work), Layouts.FAST_LSTM);
     }
 
     /** Training of a compiled Sequencer. */
     public static Contender compiledTraining(LastStepWork work) {
-        return new ModuleTraining(work, Dl4j.compile(of(work)), Sequences.FAST_LSTM);
+        return new ModuleTraining(work, Dl4j.compile(of(work)), Layouts.FAST_LSTM);
     }
 
     /** Training of a Sequencer as a ComputationGraph, by {@code fit}. */
     public static Contender fit(LastStepWork work) {
-        return new FitTraining(work, of(work), Sequences.FAST_LSTM);
+        return new FitTraining(work, of(work), Layouts.FAST_LSTM);
     }
 
     /** A stream through an LSTM. */
     public static Contender stream(SequenceWork work) {
         Module lstm = nn.FastLSTM(work.sizes().input(), work.sizes().hidden());
-        return new Stream(work, lstm, false, Sequences.FAST_LSTM);
+        return new Stream(work, lstm, false, Layouts.FAST_LSTM);
     }
 
     /** A stream through a compiled Sequencer. */
     public static Contender compiledStream(SequenceWork work) {
         Module lstm =
                 nn.Sequencer(nn.FastLSTM(work.sizes().input(), work.sizes().hidden()));
-        return new Stream(work, Dl4j.compile(lstm), true, Sequences.FAST_LSTM);
+        return new Stream(work, Dl4j.compile(lstm), true, Layouts.FAST_LSTM);
     }
 
     private static Module of(LastStepWork work) {

@@ -1,4 +1,4 @@
-package org.rnn4j.examples;
+package org.rnn4j.examples.console;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -10,10 +10,11 @@ import picocli.CommandLine.TypeConversionException;
  *
  * @param <E> the words, by their toString
  */
-final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
+public final class Choice<E extends Enum<E>> implements ITypeConverter<E> {
     private final Class<E> type;
 
-    Choice(Class<E> type) {
+    /** The words of an enum. */
+    public Choice(Class<E> type) {
         this.type = type;
     }
 

@@ -1,10 +1,10 @@
-package org.rnn4j.examples;
+package org.rnn4j.examples.console;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that count something, from 1 on. */
-final class Positive implements ITypeConverter<Integer> {
+public final class Positive implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
         try {
