@@ -40,4 +40,9 @@ final class Row {
     Map<Peer, Supplier<Contender>> peers() {
         return Collections.unmodifiableMap(peers);
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

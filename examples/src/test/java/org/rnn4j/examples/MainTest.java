@@ -13,7 +13,7 @@ final class MainTest {
     void helpListsTheSubcommands() {
         var run = new CommandRun("--help");
         assertEquals(0, run.exitCode);
-        for (String command : new String[] {"words", "sequencer", "recurrence", "cosine", "shell"}) {
+        for (String command : new String[] {"words", "sequencer", "recurrence", "cosine", "shell", "bench"}) {
             assertTrue(run.out().contains("\n  " + command), run::out);
         }
     }
@@ -55,5 +55,12 @@ final class MainTest {
         assertEquals(1, run.err().lines().count(), run::err);
         assertTrue(run.err().startsWith("rnn4j " + command + ": "), run::err);
         assertTrue(run.err().contains(expected), run::err);
+    }
+
+    @Test
+    void benchIsAProgramOfItsOwn() {
+        var run = new CommandRun("--verbose", "bench", "--rows", "words");
+        assertEquals(2, run.exitCode);
+        assertTrue(run.err().contains("./rnn4j bench --rows words"), run::err);
     }
 }
