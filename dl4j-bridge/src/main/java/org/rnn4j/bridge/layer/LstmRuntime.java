@@ -80,7 +80,7 @@ final class LstmRuntime extends RecurrentRuntime<LstmLayer> {
 
     @Override
     Map<String, INDArray> lastState() {
-        return States.toMap(Table.of(copied(sequence.lastHidden()), copied(sequence.lastCell())));
+        return States.toMap(Table.of(copied(sequence.lastHidden()), copied(set(sequence.lastCell()))));
     }
 
     private static Tensor copied(View state) {
