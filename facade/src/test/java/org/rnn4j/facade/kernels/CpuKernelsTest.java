@@ -132,6 +132,9 @@ class CpuKernelsTest {
             assertRefused(
                     "lstmStep: expected 12 contiguous elements, got [2, 3]",
                     () -> kernels.lstmStep(LstmGates.INPUT_FORGET_OUTPUT_CANDIDATE, matrix, null, null, three, three));
+            assertRefused(
+                    "gruReset: expected 9 contiguous elements, got [2, 3]",
+                    () -> kernels.gruReset(matrix, null, three));
         }
 
         @Test

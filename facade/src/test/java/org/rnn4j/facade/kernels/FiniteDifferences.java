@@ -49,6 +49,16 @@ final class FiniteDifferences {
         }
     }
 
+    /** The sum of the products of all elements: a loss whose gradient with respect to x is y. */
+    static double dot(View x, View y) {
+        double sum = 0;
+        for (long i = 0; i < x.elements(); i++) {
+            sum += x.storage().getDouble(x.offset() + position(x, i))
+                    * y.storage().getDouble(y.offset() + position(y, i));
+        }
+        return sum;
+    }
+
     private static long position(View view, long index) {
         long position = 0;
         for (int d = view.rank() - 1; d >= 0; d--) {

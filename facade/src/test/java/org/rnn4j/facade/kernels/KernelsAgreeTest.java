@@ -41,6 +41,30 @@ class KernelsAgreeTest {
         {1021, 13, 83}
     };
 
+    /**
+     * m, n, k of products that are computed in strips, and of such that just are not: below and above a million multiplications, with no
+     * tail, a tail of one column and longer ones.
+     */
+    private static final int[][] PRODUCTS_OF_FEW_ROWS = {
+        {1, 521, 401},
+        {3, 769, 435},
+        {16, 513, 121},
+        {16, 513, 122},
+        {20, 384, 150},
+        {31, 193, 1000},
+        {31, 193, 1009},
+        {32, 97, 600},
+        {33, 97, 600},
+        {90, 95, 200},
+        {96, 193, 97},
+        {97, 193, 97}
+    };
+
+    /** N, H: ones, primes, whole and broken blocks of 1024, and enough for several threads. */
+    private static final int[][] STEPS = {
+        {1, 1}, {1, 7}, {3, 2}, {8, 7}, {147, 7}, {5, 31}, {1, 1025}, {33, 131}, {101, 131}
+    };
+
     private final Kernels oracle = new Nd4jKernels();
     private final Kernels[] candidates = {new CpuKernels(new Workers(1)), new CpuKernels(new Workers(3))};
     private final Random random = new Random(20);
@@ -114,6 +138,26 @@ class KernelsAgreeTest {
                 TestView c = matrix(type, form / 9, m, n);
                 double beta = form % 5 * 0.5;
                 agree(k, (kernels, v) -> kernels.gemm(0.5, v[0], transposeA, v[1], transposeB, beta, v[2]), a, b, c);
+            }
+        }
+    }
+
+    /** As they are and with both sides transposed, which makes few rows few columns. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void productsOfFewRows(ElementType type) {
+        for (int[] size : PRODUCTS_OF_FEW_ROWS) {
+            int m = size[0];
+            int n = size[1];
+            int k = size[2];
+            for (int formOfB = 1; formOfB < 3; formOfB++) {
+                TestView a = matrix(type, 3 - formOfB, m, k);
+                TestView b = matrix(type, formOfB, k, n);
+                for (int formOfC = 1; formOfC < 3; formOfC++) {
+                    TestView c = matrix(type, formOfC, m, n);
+                    agree(k, (kernels, v) -> kernels.gemm(0.5, v[0], false, v[1], false, 1, v[2]), a, b, c);
+                    agree(k, (kernels, v) -> kernels.gemm(1, v[1], true, v[0], true, 0, v[2]), a, b, c.transpose());
+                }
             }
         }
     }
@@ -219,7 +263,7 @@ class KernelsAgreeTest {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void lstmSteps(ElementType type) {
-        for (int[] size : new int[][] {{1, 1}, {1, 7}, {3, 2}, {8, 7}, {147, 7}, {5, 31}, {1, 1025}, {33, 131}}) {
+        for (int[] size : STEPS) {
             for (LstmGates layout : LstmGates.values()) {
                 for (int form = 0; form < 4; form++) {
                     lstmStep(type, layout, size[0], size[1], form % 2 == 1, form > 1);
@@ -270,6 +314,52 @@ class KernelsAgreeTest {
                     gradGates.random(random, 1),
                     gradPeepholes);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void gruSteps(ElementType type) {
+        for (int[] size : STEPS) {
+            gruStep(type, size[0], size[1], false);
+            gruStep(type, size[0], size[1], true);
+        }
+    }
+
+    private void gruStep(ElementType type, int n, int h, boolean first) {
+        TestView gates = TestView.of(type, n, 3L * h).random(random, 1);
+        TestView previous = TestView.of(type, n, h).random(random, 1);
+        TestView gradient = TestView.of(type, n, h).random(random, 1);
+        TestView gradPrevious = TestView.of(type, n, h).random(random, 1);
+        TestView gradGates = TestView.of(type, n, 3L * h).random(random, 1);
+        agree(
+                1,
+                (kernels, v) -> kernels.gruReset(v[0], given(!first, v[1]), v[2]),
+                gates,
+                previous,
+                TestView.of(type, n, h));
+        oracle.transfer(Transfer.SIGMOID, gates, gates);
+        agree(
+                1,
+                (kernels, v) -> kernels.gruStep(v[0], given(!first, v[1]), v[2]),
+                gates,
+                previous,
+                TestView.of(type, n, h));
+        agree(
+                1,
+                (kernels, v) -> kernels.gruStepBackward(v[0], given(!first, v[1]), v[2], v[3], v[4]),
+                gates,
+                previous,
+                gradient,
+                TestView.of(type, n, h),
+                gradGates);
+        agree(
+                1,
+                (kernels, v) -> kernels.gruResetBackward(v[0], given(!first, v[1]), v[2], v[3], v[4]),
+                gates,
+                previous,
+                gradient,
+                gradPrevious,
+                gradGates);
     }
 
     private static @Nullable TestView given(boolean condition, TestView view) {

@@ -2,6 +2,7 @@ package org.rnn4j.facade.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rnn4j.facade.kernels.FiniteDifferences.assertGradient;
+import static org.rnn4j.facade.kernels.FiniteDifferences.dot;
 
 import java.util.Random;
 import java.util.function.DoubleSupplier;
@@ -62,13 +63,5 @@ class LstmGradientTest {
         if (!withoutPrevious) {
             assertGradient("previous cell", gradCell, previous, loss);
         }
-    }
-
-    private static double dot(TestView x, TestView y) {
-        double sum = 0;
-        for (long i = 0; i < x.elements(); i++) {
-            sum += x.get(i) * y.get(i);
-        }
-        return sum;
     }
 }

@@ -55,6 +55,13 @@ final class TestView implements View {
         return new TestView(storage, offset, new long[] {sizes[1], sizes[0]}, new long[] {steps[1], steps[0]});
     }
 
+    /** {@code count} of the sizes along {@code dimension}, from {@code first} on, both from 0, in the same storage. */
+    TestView narrow(int dimension, long first, long count) {
+        long[] narrowed = sizes.clone();
+        narrowed[dimension] = count;
+        return new TestView(storage, offset + first * steps[dimension], narrowed, steps);
+    }
+
     /** A vector as {@code rows} equal rows that are one and the same. */
     TestView expand(long rows) {
         return new TestView(storage, offset, new long[] {rows, sizes[0]}, new long[] {0, steps[0]});
@@ -72,6 +79,10 @@ final class TestView implements View {
             put(i, scale * random.nextGaussian());
         }
         return this;
+    }
+
+    TestView zero() {
+        return set(new double[(int) elements()]);
     }
 
     TestView set(double... values) {
