@@ -239,6 +239,7 @@ class KernelsAgreeTest {
                 TestView column = vector(type, rows);
                 agree(1, (kernels, v) -> kernels.setRows(v[0], v[1]), row, x);
                 agree(rows, (kernels, v) -> kernels.addColumnSums(-0.3, v[0], v[1]), x, row);
+                agree(1, (kernels, v) -> kernels.axpyRows(v[0], v[1], v[2]), column, x, y);
                 agree(columns, (kernels, v) -> kernels.rowNorms(v[0], v[1]), x, column);
                 agree(columns, (kernels, v) -> kernels.logSoftMax(v[0], v[1]), x, y);
                 agree(columns, (kernels, v) -> kernels.logSoftMax(v[0], v[0]), x);

@@ -13,6 +13,7 @@ import static org.rnn4j.facade.kernels.FiniteDifferences.assertGradient;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.BiPredicate;
+import java.util.function.IntFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -128,16 +129,29 @@ class RecurrentSequenceTest {
 
         @ParameterizedTest
         @MethodSource(SequenceKind.ALL)
-        void outputsAreThoseOfAllSteps(SequenceKind<?> kind) {
+        void outputsAndCellsAreThoseOfAllSteps(SequenceKind<?> kind) {
             SequenceCase<?> c = make(kind, 4, 3, true);
             for (boolean training : NO_AND_YES) {
-                double[] outputs = values(c.forward(training));
-                int size = outputs.length / c.steps;
-                for (int step = 0; step < c.steps; step++) {
-                    double[] ofStep = Arrays.copyOfRange(outputs, step * size, (step + 1) * size);
-                    assertArrayEquals(ofStep, values(c.sequence.hidden(step)));
-                }
+                View outputs = c.forward(training);
+                assertArrayEquals(values(outputs), values(c.sequence.outputs()));
+                assertAreStepsOf(outputs, c.sequence::hidden);
                 assertArrayEquals(values(c.sequence.hidden(c.steps - 1)), values(c.sequence.lastHidden()));
+                if (kind.hasCell()) {
+                    assertAreStepsOf(c.sequence.cells(), c.sequence::cell);
+                    assertArrayEquals(values(c.sequence.cell(c.steps - 1)), values(c.sequence.lastCell()));
+                } else {
+                    assertNull(c.sequence.cells());
+                    assertNull(c.sequence.lastCell());
+                }
+            }
+        }
+
+        private static void assertAreStepsOf(@Nullable View sequence, IntFunction<@Nullable View> ofStep) {
+            double[] all = values(sequence);
+            int steps = (int) sequence.extent(0);
+            int size = all.length / steps;
+            for (int step = 0; step < steps; step++) {
+                assertArrayEquals(Arrays.copyOfRange(all, step * size, (step + 1) * size), values(ofStep.apply(step)));
             }
         }
 
@@ -160,17 +174,17 @@ class RecurrentSequenceTest {
         private <P> void assertLastStatesContinue(SequenceCase<P> c) {
             int size = c.kind.inputSize();
             double[] whole = values(c.forward(true));
-            double[] lastCell = c.kind.hasCell() ? values(c.lastCell()) : null;
+            double[] lastCell = c.kind.hasCell() ? values(c.sequence.lastCell()) : null;
             Rows input = Rows.of(c.input, size);
             P parameters = c.parameters.views();
             c.sequence.forward(input.narrow(0, 8).reshape(4, 2, size), null, null, parameters, false);
             View hidden = copy(c.sequence.lastHidden());
-            View cell = c.kind.hasCell() ? copy(c.sequence.cell(3)) : null;
+            View cell = c.kind.hasCell() ? copy(c.sequence.lastCell()) : null;
             View rest = c.sequence.forward(input.narrow(8, 4).reshape(2, 2, size), hidden, cell, parameters, false);
             assertArrayEquals(
                     Arrays.copyOfRange(whole, 4 * 2 * c.kind.outputSize(), whole.length), values(rest), TOLERANCE);
             if (lastCell != null) {
-                assertArrayEquals(lastCell, values(c.sequence.cell(1)), TOLERANCE);
+                assertArrayEquals(lastCell, values(c.sequence.lastCell()), TOLERANCE);
             }
         }
 
@@ -200,11 +214,11 @@ class RecurrentSequenceTest {
     }
 
     private static void assertEvaluationGivesTheSame(SequenceCase<?> c) {
-        double[] training = values(c.forward(true));
-        double[] lastCell = c.kind.hasCell() ? values(c.lastCell()) : null;
-        assertArrayEquals(training, values(c.forward(false)), TOLERANCE);
-        if (lastCell != null) {
-            assertArrayEquals(lastCell, values(c.lastCell()), TOLERANCE);
+        double[] outputs = values(c.forward(true));
+        double[] cells = c.kind.hasCell() ? values(c.sequence.cells()) : null;
+        assertArrayEquals(outputs, values(c.forward(false)), TOLERANCE);
+        if (cells != null) {
+            assertArrayEquals(cells, values(c.sequence.cells()), TOLERANCE);
         }
     }
 
@@ -317,7 +331,7 @@ class RecurrentSequenceTest {
                     SequenceCase<P> part = c.stretch(kernels, row, found.start(), found.end());
                     put(part.forward(true), outputs, found.start(), row);
                     if (lastCell != null && found.end() == c.steps) {
-                        kernels.copy(part.lastCell(), lastCell.narrow(0, row, 1));
+                        kernels.copy(part.sequence.lastCell(), lastCell.narrow(0, row, 1));
                     }
                     put(part.backward(), gradInput, found.start(), row);
                     if (found.start() == 0) {
@@ -330,7 +344,7 @@ class RecurrentSequenceTest {
                 }
             }
             assertClose(outputs, c.forward(true));
-            assertCellsClose(lastCell, c.lastCell());
+            assertCellsClose(lastCell, c.sequence.lastCell());
             assertClose(gradInput, c.backward());
             assertClose(gradFirstHidden, c.sequence.gradFirstHidden());
             assertCellsClose(gradFirstCell, c.sequence.gradFirstCell());
@@ -442,6 +456,9 @@ class RecurrentSequenceTest {
             SequenceCase<?> c = make(kind, 3, 2, false);
             assertOutOfOrder("forward", () -> c.sequence.hidden(0));
             assertOutOfOrder("forward", c.sequence::lastHidden);
+            assertOutOfOrder("forward", c.sequence::lastCell);
+            assertOutOfOrder("forward", c.sequence::outputs);
+            assertOutOfOrder("forward", c.sequence::cells);
         }
 
         @ParameterizedTest

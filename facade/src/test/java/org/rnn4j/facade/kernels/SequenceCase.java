@@ -134,11 +134,6 @@ final class SequenceCase<P> {
         return sequence.forward(input, firstHidden, firstCell, parameters.views, training);
     }
 
-    @Nullable
-    View lastCell() {
-        return sequence.cell(steps - 1);
-    }
-
     View backward() {
         return sequence.backward(gradOutputs, gradLastHidden, gradLastCell, parameters.views);
     }
@@ -150,7 +145,7 @@ final class SequenceCase<P> {
     /** Runs a forward in training. */
     double loss() {
         double loss = dot(forward(true), gradOutputs) + dot(sequence.lastHidden(), gradLastHidden);
-        View lastCell = lastCell();
+        View lastCell = sequence.lastCell();
         return lastCell == null || gradLastCell == null ? loss : loss + dot(lastCell, gradLastCell);
     }
 
