@@ -9,6 +9,7 @@ import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.GRU;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.MaskZero;
+import org.rnn4j.facade.recurrent.MuFuRu;
 import org.rnn4j.facade.recurrent.NormStabilizer;
 import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
@@ -113,6 +114,21 @@ public final class nn extends SequenceDoor {
     /** Makes a {@link MaskZero}. */
     public static MaskZero MaskZero(Module module, int nInputDim) {
         return new MaskZero(module, nInputDim);
+    }
+
+    /** Makes a {@link MuFuRu}. */
+    public static MuFuRu MuFuRu(int inputSize, int outputSize) {
+        return new MuFuRu(inputSize, outputSize);
+    }
+
+    /** Makes a {@link MuFuRu}. */
+    public static MuFuRu MuFuRu(int inputSize, int outputSize, @Nullable List<String> ops) {
+        return new MuFuRu(inputSize, outputSize, ops);
+    }
+
+    /** Makes a {@link MuFuRu}. */
+    public static MuFuRu MuFuRu(int inputSize, int outputSize, @Nullable List<String> ops, @Nullable Integer rho) {
+        return new MuFuRu(inputSize, outputSize, ops, rho);
     }
 
     /** Makes a {@link NormStabilizer}. */
