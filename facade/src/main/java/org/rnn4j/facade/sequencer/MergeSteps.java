@@ -52,6 +52,7 @@ final class MergeSteps extends Module {
     private Sequencer merge;
     private Table pairs = new Table();
     private Table gradients = new Table();
+    private Table joined = new Table();
 
     /** Merges by what {@code merge} runs over the steps; it stays a part of the module that it comes from. */
     MergeSteps(Sequencer merge) {
@@ -67,7 +68,7 @@ final class MergeSteps extends Module {
         boolean atOnce = mergesRows(first);
         pairs = atOnce ? Table.of(Table.of(rows(first), rows(second))) : pairs(first, second);
         Table merged = merge.updateOutput(pairs).toTable();
-        return setOutput(atOnce ? likeSteps(first, merged.tensor(1)) : joined(outputBuffer(), merged));
+        return setOutput(atOnce ? likeSteps(first, merged.tensor(1)) : joined(0, merged));
     }
 
     @Override
@@ -84,7 +85,7 @@ final class MergeSteps extends Module {
             return gradInput.set(2, gradPairs.table(1).tensor(2).contiguous().viewAs(second));
         }
         for (int i = 1; i <= 2; i++) {
-            gradInput.set(i, joined(buffer(gradInput.find(i)), column(gradPairs, i)));
+            gradInput.set(i, joined(i, column(gradPairs, i)));
         }
         return gradInput;
     }
@@ -157,7 +158,8 @@ final class MergeSteps extends Module {
         return column;
     }
 
-    private Tensor joined(Tensor target, Table steps) {
+    /** All steps in a tensor of this module: the output if {@code index} is 0, else the gradient of the sequence that it names. */
+    private Tensor joined(int index, Table steps) {
         for (Activity step : steps) {
             if (!(step instanceof Tensor tensor) || !tensor.isSameSizeAs(steps.tensor(1))) {
                 throw new IllegalArgumentException(
@@ -169,7 +171,8 @@ final class MergeSteps extends Module {
         long[] sizes = new long[step.length + 1];
         sizes[0] = steps.size();
         System.arraycopy(step, 0, sizes, 1, step.length);
-        target.resize(sizes);
+        Tensor target = buffer(joined.find(index + 1)).resize(sizes);
+        joined.set(index + 1, target);
         for (int i = 1; i <= steps.size(); i++) {
             target.select(1, i).copy(steps.tensor(i));
         }
@@ -184,6 +187,7 @@ final class MergeSteps extends Module {
         merge = fields.module("mergeSeq", merge);
         pairs = fields.buffer("_mergeInput", pairs);
         gradients = fields.buffer("_mergeGradOutput", gradients);
+        joined = fields.buffer("joined", joined);
     }
 
     @Override

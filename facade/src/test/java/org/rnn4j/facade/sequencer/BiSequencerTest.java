@@ -129,6 +129,17 @@ final class BiSequencerTest {
         }
 
         @Test
+        void ofOtherDimensionsAreMergedInMemoryOfTheirOwn() {
+            BiSequencer module = new BiSequencer(new MulConstant(2), new MulConstant(3), new CAddTable());
+            Tensor rows = sample("[3,2,4]");
+            module.backward(rows, module.forward(rows));
+            Tensor images = sample("[3,2,5,4]");
+            Tensor fiveTimes = new Tensor(3, 2, 5, 4).add(5, images);
+            Samples.assertClose("output", fiveTimes, module.forward(images), ROUNDING);
+            Samples.assertClose("gradInput", fiveTimes, module.backward(images, images), ROUNDING);
+        }
+
+        @Test
         void ofIndicesAreTakenToo() {
             BiSequencer module =
                     new BiSequencer(nn.Sequential().add(nn.LookupTable(5, 3)).add(nn.FastLSTM(3, 4)));
