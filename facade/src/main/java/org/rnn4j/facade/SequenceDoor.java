@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.BiSequencer;
 import org.rnn4j.facade.sequencer.BiSequencerLM;
+import org.rnn4j.facade.sequencer.RecurrentAttention;
 import org.rnn4j.facade.sequencer.Repeater;
 import org.rnn4j.facade.sequencer.SeqBRNN;
 import org.rnn4j.facade.sequencer.SeqGRU;
@@ -54,6 +55,11 @@ abstract class SequenceDoor extends TableDoor {
     /** Makes a {@link BiSequencerLM}. */
     public static BiSequencerLM BiSequencerLM(Module forward, @Nullable Module backward, @Nullable Module merge) {
         return new BiSequencerLM(forward, backward, merge);
+    }
+
+    /** Makes a {@link RecurrentAttention}. */
+    public static RecurrentAttention RecurrentAttention(Module rnn, Module action, int nStep, long... hiddenSize) {
+        return new RecurrentAttention(rnn, action, nStep, hiddenSize);
     }
 
     /** Makes a {@link Repeater}. */
