@@ -3,9 +3,6 @@ package org.rnn4j.facade.sequencer;
 import java.util.List;
 import java.util.Set;
 import org.rnn4j.facade.layer.container.Sequential;
-import org.rnn4j.facade.layer.simple.Identity;
-import org.rnn4j.facade.layer.simple.Linear;
-import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.CDivTable;
 import org.rnn4j.facade.layer.table.CMaxTable;
@@ -13,14 +10,9 @@ import org.rnn4j.facade.layer.table.CMinTable;
 import org.rnn4j.facade.layer.table.CMulTable;
 import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.JoinTable;
-import org.rnn4j.facade.layer.transfer.HardTanh;
-import org.rnn4j.facade.layer.transfer.LogSoftMax;
-import org.rnn4j.facade.layer.transfer.ReLU;
-import org.rnn4j.facade.layer.transfer.Sigmoid;
-import org.rnn4j.facade.layer.transfer.SoftMax;
-import org.rnn4j.facade.layer.transfer.Tanh;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -36,18 +28,6 @@ final class MergeSteps extends Module {
     /** Modules that make one row of two, element by element. */
     private static final Set<Class<?>> COMBINING = Set.of(
             CAddTable.class, CSubTable.class, CMulTable.class, CDivTable.class, CMaxTable.class, CMinTable.class);
-
-    /** Modules that make one row of another, whatever rows are around it. */
-    private static final Set<Class<?>> ROW_BY_ROW = Set.of(
-            Identity.class,
-            Linear.class,
-            LinearNoBias.class,
-            Sigmoid.class,
-            Tanh.class,
-            HardTanh.class,
-            ReLU.class,
-            SoftMax.class,
-            LogSoftMax.class);
 
     private Sequencer merge;
     private Table pairs = new Table();
@@ -110,14 +90,20 @@ final class MergeSteps extends Module {
     private static boolean mergesRows(Module module, Tensor sequence) {
         if (module instanceof Sequential net && net.size() > 0) {
             List<Module> rest = net.modules().subList(1, net.size());
-            return mergesRows(net.get(1), sequence)
-                    && rest.stream().allMatch(next -> ROW_BY_ROW.contains(next.getClass()));
+            return mergesRows(net.get(1), sequence) && rest.stream().allMatch(MergeSteps::isRowWise);
         }
         if (module instanceof JoinTable join) {
             Tensor step = sequence.select(1, 1);
             return join.dimensionIn(step) == step.dim() && join.dimensionIn(rows(sequence)) == 2;
         }
         return COMBINING.contains(module.getClass());
+    }
+
+    /** Whether a module makes one row of another, whatever rows are around it. */
+    private static boolean isRowWise(Module module) {
+        return module instanceof RowWise rows
+                && rows.isRowWise()
+                && (rows.sampleDimensions() == RowWise.ANY || rows.sampleDimensions() == 1);
     }
 
     /** All rows of all steps, sharing memory. */

@@ -6,6 +6,7 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
@@ -23,7 +24,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.LookupTableMaskZero">rnn manual: LookupTableMaskZero</a>
  */
-public final class LookupTableMaskZero extends Module {
+public final class LookupTableMaskZero extends Module implements RowWise {
     /** The index of the first row. */
     private static final int PADDING = 0;
 
@@ -54,6 +55,11 @@ public final class LookupTableMaskZero extends Module {
     @Override
     public void reset(double stdv) {
         Generator.global().normal(weight, 0, stdv);
+    }
+
+    @Override
+    public int sampleDimensions() {
+        return 0;
     }
 
     @Override
