@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
@@ -39,18 +41,29 @@ public final class GoldenReplay {
      * @param use what to do the operations on, in the place of each module that the case describes; not for loops and random streams
      */
     public static void run(GoldenCase golden, UnaryOperator<Module> use) {
+        run(golden, use, (result, value) -> {});
+    }
+
+    /**
+     * Replays the case as {@link #run(GoldenCase, UnaryOperator)} does, and shows every result.
+     *
+     * @param results takes what the result is of, and the result itself, which the next operation may overwrite
+     */
+    static void run(
+            GoldenCase golden, UnaryOperator<Module> use, BiConsumer<String, ? super @Nullable Object> results) {
         ElementType before = Tensor.defaultType();
         Tensor.setDefaultType(ElementType.DOUBLE);
         try {
-            replay(golden, use);
+            replay(golden, use, results);
         } finally {
             Tensor.setDefaultType(before);
         }
     }
 
-    private static void replay(GoldenCase golden, UnaryOperator<Module> use) {
+    private static void replay(
+            GoldenCase golden, UnaryOperator<Module> use, BiConsumer<String, ? super @Nullable Object> results) {
         JsonNode json = golden.json();
-        ModuleOperations operations = new ModuleOperations(golden.tolerance());
+        ModuleOperations operations = new ModuleOperations(golden.tolerance(), results);
         switch (golden.kind()) {
             case "module" -> {
                 operations.put(

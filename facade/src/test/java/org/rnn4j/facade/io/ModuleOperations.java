@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.FlatParameters;
@@ -26,10 +27,17 @@ public final class ModuleOperations {
     private final Map<String, Module> modules = new LinkedHashMap<>();
     private @Nullable Criterion criterion;
     private final double tolerance;
+    private final BiConsumer<String, ? super @Nullable Object> listener;
 
     /** Operations whose numbers may be off by {@code tolerance}. */
     public ModuleOperations(double tolerance) {
+        this(tolerance, (result, value) -> {});
+    }
+
+    /** Operations whose results {@code listener} gets to see, too. */
+    ModuleOperations(double tolerance, BiConsumer<String, ? super @Nullable Object> listener) {
         this.tolerance = tolerance;
+        this.listener = listener;
     }
 
     /** Names a module; {@code ""} is the one that operations mean which name none. */
@@ -64,6 +72,7 @@ public final class ModuleOperations {
             throw new AssertionError(where + ": " + e, e);
         }
         results.forEach((key, actual) -> {
+            listener.accept(where + ": " + key, actual);
             if (operation.has(key)) {
                 GoldenValues.check(where + ": " + key, operation.get(key), actual, tolerance);
             } else if (!name(operation).equals("call")) {
