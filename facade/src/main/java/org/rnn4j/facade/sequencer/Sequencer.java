@@ -40,6 +40,11 @@ public final class Sequencer extends Decorator {
     private Tensor joinedSteps = new Tensor();
 
     private Tensor joinedGradients = new Tensor();
+
+    /** The results of all steps as one tensor, where each was computed by itself. */
+    private Tensor joinedOutputs = new Tensor();
+
+    private Tensor joinedGradInputs = new Tensor();
     private boolean atOnce;
 
     /** Runs {@code module} over sequences. */
@@ -139,8 +144,9 @@ public final class Sequencer extends Decorator {
         }
         Tensor joined = null;
         for (int step = 1; step <= steps; step++) {
-            joined = put(joined, step, steps, outputs.tensor(step), output());
+            joined = put(joined, step, steps, outputs.tensor(step), joinedOutputs);
         }
+        joinedOutputs = joined == null ? joinedOutputs : joined;
         return joined == null ? outputs : joined;
     }
 
@@ -152,21 +158,19 @@ public final class Sequencer extends Decorator {
             if (input instanceof Table) {
                 evaluationOutputs.set(step, Activities.copy(evaluationOutputs.find(step), result));
             } else {
-                joined = put(joined, step, steps, result.toTensor(), output());
+                joined = put(joined, step, steps, result.toTensor(), joinedOutputs);
             }
         }
+        joinedOutputs = joined == null ? joinedOutputs : joined;
         evaluationOutputs.truncate(input instanceof Table ? steps : 0);
         return joined == null ? evaluationOutputs : joined;
     }
 
     /** Copies the result of one step to its place in a tensor of all steps, which is made at the first one. */
-    private static Tensor put(
-            @Nullable Tensor joined, int step, int steps, Tensor result, @Nullable Activity previous) {
+    private static Tensor put(@Nullable Tensor joined, int step, int steps, Tensor result, Tensor buffer) {
         Tensor target = joined;
         if (target == null) {
-            target = previous instanceof Tensor old && old.elementType() == result.elementType()
-                    ? old
-                    : new Tensor(result.elementType());
+            target = buffer.elementType() == result.elementType() ? buffer : new Tensor(result.elementType());
             long[] sizes = new long[result.dim() + 1];
             sizes[0] = steps;
             System.arraycopy(result.size(), 0, sizes, 1, result.dim());
@@ -196,8 +200,9 @@ public final class Sequencer extends Decorator {
         }
         Tensor joined = null;
         for (int step = 1; step <= steps; step++) {
-            joined = put(joined, step, steps, asGradient(gradInputs.tensor(step)), gradInput());
+            joined = put(joined, step, steps, asGradient(gradInputs.tensor(step)), joinedGradInputs);
         }
+        joinedGradInputs = joined == null ? joinedGradInputs : joined;
         return setGradInput(joined == null ? gradInputs : joined);
     }
 
@@ -337,6 +342,8 @@ public final class Sequencer extends Decorator {
         evaluationOutputs = fields.buffer("_output", evaluationOutputs);
         joinedSteps = fields.buffer("joinedSteps", joinedSteps);
         joinedGradients = fields.buffer("joinedGradients", joinedGradients);
+        joinedOutputs = fields.buffer("joinedOutputs", joinedOutputs);
+        joinedGradInputs = fields.buffer("joinedGradInputs", joinedGradInputs);
     }
 
     @Override

@@ -1,0 +1,249 @@
+package org.rnn4j.facade.sequencer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnn4j.facade.InDouble;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.simple.Identity;
+import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.stochastic.Dropout;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.layer.transfer.ReLU;
+import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Samples;
+import org.rnn4j.facade.recurrent.AbstractRecurrent;
+import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.GRU;
+import org.rnn4j.facade.recurrent.LSTM;
+import org.rnn4j.facade.recurrent.NormStabilizer;
+import org.rnn4j.facade.recurrent.Recurrence;
+import org.rnn4j.facade.recurrent.Recurrent;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Which nets a Sequencer runs over whole sequences in one go, and what may be done to them in the middle. */
+@ExtendWith(InDouble.class)
+class SequencerPlanningTest {
+    /** The same sums, added up in another order. */
+    private static final double SAME = 1e-12;
+
+    record Net(String name, Supplier<Module> make, Tensor steps) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Tensor numbers(long... sizes) {
+        return Generator.global().normal(new Tensor(ElementType.DOUBLE, sizes), 0, 1);
+    }
+
+    private static Tensor words(long... sizes) {
+        return new Tensor(ElementType.LONG, sizes).fill(2);
+    }
+
+    private static Net net(String name, Supplier<Module> make) {
+        return new Net(name, make, numbers(3, 2, 4));
+    }
+
+    private static Sequential chain(Module... modules) {
+        Sequential chain = new Sequential();
+        for (Module module : modules) {
+            chain.add(module);
+        }
+        return chain;
+    }
+
+    private static Recurrent recurrent(Module input) {
+        return new Recurrent(4, input, new Linear(4, 4), new Tanh());
+    }
+
+    private static Recurrence recurrence(Module input, int nInputDim) {
+        return new Recurrence(
+                chain(new ParallelTable().add(input).add(new Linear(4, 4)), new CAddTable(), new Tanh()), 4, nInputDim);
+    }
+
+    private static AbstractRecurrent inner(Sequencer sequencer) {
+        return (AbstractRecurrent) sequencer.module();
+    }
+
+    private static void assertSameNumbers(Activity expected, Activity actual) {
+        Samples.assertClose("result", expected, actual, SAME);
+    }
+
+    static Stream<Net> inOneGo() {
+        return Stream.of(
+                net("FastLSTM", () -> new FastLSTM(4)),
+                net("LSTM", () -> new LSTM(4)),
+                net("LSTM without peepholes", () -> new LSTM(4, 4, null, false)),
+                net("GRU", () -> new GRU(4)),
+                net("Recurrent", () -> recurrent(new Linear(4, 4))),
+                net("Recurrence", () -> recurrence(new Linear(4, 4), 1)),
+                net("masked FastLSTM", () -> new FastLSTM(4).maskZero(1)),
+                net("masked GRU", () -> new GRU(4).maskZero(1)),
+                net("Linear", () -> new Linear(4, 3)),
+                net("LSTM with NormStabilizer", () -> chain(new LSTM(4), new NormStabilizer())),
+                net("nested", () -> chain(chain(new Linear(4, 3), new Tanh()), chain(new GRU(3), new LogSoftMax()))),
+                new Net("words in front", () -> chain(new LookupTable(5, 4), new FastLSTM(4)), words(3, 2)),
+                new Net("Recurrent over words", () -> recurrent(new LookupTable(5, 4)), words(3, 2)),
+                new Net("Recurrence over words", () -> recurrence(new LookupTable(5, 4), 0), words(3, 2)),
+                new Net("no batch", () -> chain(new Linear(4, 3), new LSTM(3)), numbers(3, 4)));
+    }
+
+    static Stream<Net> stepByStep() {
+        return Stream.of(
+                net("Dropout", () -> chain(new LSTM(4), new Dropout(0.5))),
+                net("ReLU in place", () -> chain(new LSTM(4), new ReLU(true))),
+                net(
+                        "ConcatTable",
+                        () -> chain(
+                                new ConcatTable().add(new Identity()).add(new Tanh()), new CAddTable(), new LSTM(4))),
+                net("trimZero", () -> new LSTM(4).trimZero(1)),
+                net("masks twice", () -> ((AbstractRecurrent) new LSTM(4).maskZero(1)).maskZero(1)),
+                net("masks of matrices", () -> new LSTM(4).maskZero(2)),
+                net("LSTM with dropout", () -> new LSTM(4, 4, null, true, 0.5)),
+                net("GRU with dropout", () -> new GRU(4, 4, null, 0.5)),
+                net("normalised LSTM", SequencerPlanningTest::normalized),
+                net(
+                        "Recurrent with another transfer",
+                        () -> new Recurrent(4, new Linear(4, 4), new Linear(4, 4), new LogSoftMax())),
+                net(
+                        "Recurrent with another merge",
+                        () -> new Recurrent(4, new Linear(4, 4), new Linear(4, 4), null, null, new ConcatTable())),
+                new Net("numbers of another type", () -> new LSTM(4), new Tensor(ElementType.FLOAT, 3, 2, 4)),
+                new Net("steps of too many dimensions", () -> new LSTM(4), numbers(3, 2, 2, 4)),
+                new Net(
+                        "gradients by frequency",
+                        () -> chain(new LookupTable(5, 4).scaleGradByFreq(), new LSTM(4)),
+                        words(3, 2)));
+    }
+
+    private static Module normalized() {
+        boolean before = FastLSTM.bn();
+        FastLSTM.bn(true);
+        try {
+            return new FastLSTM(4);
+        } finally {
+            FastLSTM.bn(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inOneGo")
+    void runsInOneGo(Net net) {
+        Sequencer sequencer = new Sequencer(net.make().get());
+        assertTrue(inner(sequencer).takesSequence(net.steps()));
+        Sequencer other = ((Sequencer) sequencer.clone()).stepByStep(true);
+        Activity output = sequencer.forward(net.steps());
+        assertTrue(inner(sequencer).tookSequence(3));
+        assertSameNumbers(other.forward(net.steps()), output);
+        Activity gradOutput = new Samples(1).like(output);
+        sequencer.zeroGradParameters();
+        other.zeroGradParameters();
+        assertSameNumbers(
+                other.updateGradInput(net.steps(), gradOutput), sequencer.updateGradInput(net.steps(), gradOutput));
+        assertTrue(inner(sequencer).wentBackSequence(3));
+        other.accGradParameters(net.steps(), gradOutput, 1);
+        sequencer.accGradParameters(net.steps(), gradOutput, 1);
+        for (int i = 0; i < other.parameters().size(); i++) {
+            assertSameNumbers(
+                    other.parameters().gradients().get(i),
+                    sequencer.parameters().gradients().get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stepByStep")
+    void goesStepByStep(Net net) {
+        assertFalse(inner(new Sequencer(net.make().get())).takesSequence(net.steps()));
+    }
+
+    @Test
+    void stepByStepIsObeyed() {
+        Sequencer sequencer = new Sequencer(new LSTM(4)).stepByStep(true);
+        sequencer.forward(numbers(3, 2, 4));
+        assertFalse(inner(sequencer).tookSequence(3));
+    }
+
+    @Nested
+    class Results {
+        @Test
+        void useTheSameMemoryAgain() {
+            Sequencer sequencer = new Sequencer(chain(new Linear(4, 3), new FastLSTM(3), new Linear(3, 2)));
+            Tensor input = numbers(3, 2, 4);
+            Tensor gradOutput = numbers(3, 2, 2);
+            var output = sequencer.forward(input).toTensor().storage();
+            var gradInput = sequencer.backward(input, gradOutput).toTensor().storage();
+            assertSame(output, sequencer.forward(input).toTensor().storage());
+            assertSame(
+                    gradInput, sequencer.backward(input, gradOutput).toTensor().storage());
+        }
+
+        @Test
+        void ofEntriesThatAreNotAlikeAreThoseOfSteps() {
+            Module net = chain(new Linear(4, 3), new Tanh());
+            Sequencer sequencer = new Sequencer(net);
+            Tensor two = numbers(2, 4);
+            Tensor three = numbers(3, 4);
+            Table output = sequencer.forward(Table.of(two, three)).toTable();
+            assertFalse(inner(sequencer).tookSequence(2));
+            Module alone = net.clone();
+            assertSameNumbers(alone.forward(two), output.get(1));
+            assertSameNumbers(alone.forward(three), output.get(2));
+            Table gradOutput = Table.of(numbers(2, 3), numbers(3, 3));
+            assertSameNumbers(
+                    alone.updateGradInput(three, gradOutput.get(2)),
+                    sequencer
+                            .backward(Table.of(two, three), gradOutput)
+                            .toTable()
+                            .get(2));
+        }
+
+        @Test
+        void ofStepsAreNotWrittenIntoTheMemoryOfAModuleInside() {
+            Sequencer sequencer = new Sequencer(new Linear(4, 3));
+            sequencer.evaluate();
+            Tensor input = numbers(3, 2, 4);
+            Tensor expected = sequencer.forward(input).toTensor().copy();
+            assertSameNumbers(expected, sequencer.stepByStep(true).forward(input));
+        }
+
+        @Test
+        void evaluationKeepsTheLastStateOnly() {
+            int steps = 20_000;
+            FastLSTM lstm = new FastLSTM(4);
+            Sequencer sequencer = new Sequencer(lstm);
+            sequencer.evaluate();
+            sequencer.forward(numbers(steps, 1, 4));
+            assertEquals(steps + 1, lstm.step());
+            assertNotNull(lstm.getHiddenState(steps));
+            for (int step = 0; step < steps; step++) {
+                assertNull(lstm.getHiddenState(step));
+            }
+        }
+    }
+}
