@@ -83,6 +83,7 @@ abstract class AbstractLSTMCell extends Cell {
         Tensor h = part(input, 2, outputSize);
         Tensor c = part(input, 3, outputSize);
         checkBatch(x, h);
+        checkBatch(x, c);
         if (x.dim() == 1) {
             gates.resize(4L * outputSize);
         } else {

@@ -216,9 +216,11 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             return null;
         }
         Activity start = previousState(step(), input);
-        Tensor hidden = part(start, 1).toTensor();
-        if (batch == 0 ? hidden.dim() != 1 : hidden.dim() != 2 || hidden.size(1) != batch) {
-            throw Cell.otherBatch(who(), input, hidden);
+        for (int i = 1; i <= parts(); i++) {
+            Tensor part = part(start, i).toTensor();
+            if (batch == 0 ? part.dim() != 1 : part.dim() != 2 || part.size(1) != batch) {
+                throw Cell.otherBatch(who(), input, part);
+            }
         }
         carried = Activities.copy(carried, start);
         return carried;

@@ -246,4 +246,27 @@ class SequencerPlanningTest {
             }
         }
     }
+
+    @Nested
+    class Errors {
+        private void refused(String message, Module net, Tensor input) {
+            Sequencer sequencer = new Sequencer(net);
+            for (boolean stepByStep : List.of(true, false)) {
+                sequencer.stepByStep(stepByStep);
+                var failure = assertThrows(IllegalArgumentException.class, () -> sequencer.forward(input));
+                assertEquals(message, failure.getMessage());
+            }
+        }
+
+        @Test
+        void aCellOfAnotherBatchIsRefused() {
+            FastLSTM lstm = new FastLSTM(4);
+            lstm.setUserPrevCell(numbers(3, 4));
+            refused(
+                    "Sequencer > FastLSTM(4 -> 4): expected a batch like that of the step before, whose hidden state is [3, 4], got [2, 4];"
+                            + " call forget() before the batch size changes",
+                    lstm,
+                    numbers(3, 2, 4));
+        }
+    }
 }
