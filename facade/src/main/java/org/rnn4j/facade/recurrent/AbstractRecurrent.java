@@ -37,6 +37,12 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Activity> gradInputs = new Steps<>();
     private List<List<@Nullable Object>> masks = List.of();
     private @Nullable Span span;
+    /** What was computed in one go and is just being computed again. */
+    private @Nullable Span rewound;
+    /** What computed the last steps in one go, as long as no other step has followed. */
+    private @Nullable SequenceStage latest;
+    /** How many copies there would be had every step been computed by itself. */
+    private int copies;
 
     /** The last steps, if they were computed in one go and nothing has asked for them one by one. */
     private static final class Span {
@@ -46,10 +52,19 @@ public abstract class AbstractRecurrent extends Container {
         final int first;
         final int last;
 
+        /** The module around this one whose sequence this one is a part of, or null. */
+        final @Nullable AbstractRecurrent owner;
+
         @Nullable
         Tensor gradOutput;
 
-        Span(SequenceStage stage, Tensor steps, boolean batch, int first) {
+        /** The positions of backward while the steps are computed again. */
+        int updatedTo;
+
+        int accumulatedTo;
+
+        Span(@Nullable AbstractRecurrent owner, SequenceStage stage, Tensor steps, boolean batch, int first) {
+            this.owner = owner;
             this.stage = stage;
             this.steps = steps;
             this.batch = batch;
@@ -112,6 +127,10 @@ public abstract class AbstractRecurrent extends Container {
     @Override
     public final Activity updateOutput(Activity input) {
         settle();
+        if (latest != null) {
+            latest.release();
+            latest = null;
+        }
         Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
         step++;
         updateGradInputStep = NONE;
@@ -206,6 +225,15 @@ public abstract class AbstractRecurrent extends Container {
     /** Takes note that steps {@code first} to {@code last} were computed in one go by {@code stage}. */
     void sequenceDone(SequenceStage stage, int first, int last) {}
 
+    /** Takes note that {@code stage} went back from the last step to {@code first}. */
+    void sequenceWentBack(SequenceStage stage, int first) {}
+
+    /** Takes note that steps {@code first} to {@code last} are about to be computed again one by one. */
+    void beginAgain(int first, int last) {}
+
+    /** Takes note that the steps have been computed again. */
+    void endAgain() {}
+
     /**
      * Whether {@link #forwardSequence} can take such steps; if not, they have to be given one by one.
      *
@@ -234,26 +262,39 @@ public abstract class AbstractRecurrent extends Container {
         }
         int dimensions = stage.sampleDimensions();
         boolean batch = dimensions == RowWise.ANY ? steps.dim() > 2 : steps.dim() == dimensions + 2;
-        Tensor result = runSequence(stage, batch ? steps.contiguous() : withBatch(steps.contiguous()), batch);
+        Tensor result = runSequence(null, stage, batch ? sameMemory(steps) : withBatch(steps), batch);
         return batch ? result : withoutBatch(result);
     }
 
+    /** A tensor of its own over the numbers of {@code steps}, whose sizes the caller may change. */
+    private static Tensor sameMemory(Tensor steps) {
+        return steps.contiguous().view(steps.size());
+    }
+
     private static Tensor withBatch(Tensor steps) {
-        return steps.view(RowWiseStage.withBatch(steps.size()));
+        return steps.contiguous().view(RowWiseStage.withBatch(steps.size()));
     }
 
     private static Tensor withoutBatch(Tensor steps) {
         return steps.select(2, 1);
     }
 
-    /** {@link #forwardSequence} for steps {@code [T, N, ...]}, which are contiguous. */
-    final Tensor runSequence(SequenceStage stage, Tensor steps, boolean batch) {
-        Span next = new Span(stage, steps, batch, step);
+    /**
+     * {@link #forwardSequence} for steps {@code [T, N, ...]}, which are contiguous.
+     *
+     * @param owner the module around this one whose sequence this one is a part of, or null
+     */
+    final Tensor runSequence(@Nullable AbstractRecurrent owner, SequenceStage stage, Tensor steps, boolean batch) {
+        Span next = new Span(owner, stage, steps, batch, step);
         Tensor result = stage.forward(steps, batch);
         outputs.clear();
         gradInputs.clear();
         sequenceDone(stage, next.first, next.last);
+        latest = stage;
         span = isTraining() ? next : null;
+        if (isTraining()) {
+            copies = Math.max(copies, Math.min(next.last - firstCopiedStep() + 1, window()));
+        }
         step = next.last + 1;
         updateGradInputStep = NONE;
         accGradParametersStep = NONE;
@@ -274,8 +315,7 @@ public abstract class AbstractRecurrent extends Container {
     /** The gradient of the steps of the last {@link #forwardSequence}: what T calls of updateGradInput would give. */
     public final Tensor updateGradInputSequence(Tensor gradOutput) {
         Span present = presentSpan();
-        Tensor gradients = gradOutput.contiguous();
-        Tensor result = runSequenceBack(present.batch ? gradients : withBatch(gradients));
+        Tensor result = runSequenceBack(present.batch ? sameMemory(gradOutput) : withBatch(gradOutput));
         return present.batch ? result : withoutBatch(result);
     }
 
@@ -293,6 +333,7 @@ public abstract class AbstractRecurrent extends Container {
         Tensor result = present.stage.updateGradInput(present.steps, gradOutput);
         present.gradOutput = gradOutput;
         updateGradInputStep = present.first;
+        sequenceWentBack(present.stage, present.first);
         setGradInput(present.at(result, present.first));
         return result;
     }
@@ -326,9 +367,14 @@ public abstract class AbstractRecurrent extends Container {
         return atStep - presentSpan().first;
     }
 
-    /** The stage that went back as far as the state after {@code atStep}, or null. */
-    final @Nullable SequenceStage stageBackTo(int atStep) {
-        return span != null && span.gradOutput != null && span.first - 1 == atStep ? span.stage : null;
+    /** Whether the steps computed in one go begin or end with the state after {@code atStep}, or have it within. */
+    final boolean hasInSequence(int atStep) {
+        return span != null && span.first - 1 <= atStep && atStep <= span.last;
+    }
+
+    /** Whether backward has gone through the steps computed in one go. */
+    final boolean hasGoneBack() {
+        return span != null && span.gradOutput != null;
     }
 
     /** Steps that were computed in one go are computed again one by one, for those who ask for one of them. */
@@ -338,27 +384,51 @@ public abstract class AbstractRecurrent extends Container {
         if (past == null) {
             return;
         }
-        int updatedTo = updateGradInputStep;
-        int accumulatedTo = accGradParametersStep;
-        rewind(past.last - past.first + 1);
-        for (int t = past.first; t <= past.last; t++) {
-            updateOutput(past.at(past.steps, t));
+        if (past.owner != null && past.owner.span != null) {
+            past.owner.settle();
+            if (span != past) {
+                return;
+            }
         }
-        Tensor gradOutput = past.gradOutput;
-        for (int t = past.last; gradOutput != null && t >= past.first; t--) {
-            updateGradInput(past.at(past.steps, t), past.at(gradOutput, t));
+        rewind();
+        try {
+            for (int t = past.first; t <= past.last; t++) {
+                updateOutput(past.at(past.steps, t));
+            }
+            Tensor gradOutput = past.gradOutput;
+            for (int t = past.last; gradOutput != null && t >= past.first; t--) {
+                updateGradInput(past.at(past.steps, t), past.at(gradOutput, t));
+            }
+        } finally {
+            finishAgain();
         }
-        updateGradInputStep = updatedTo;
-        accGradParametersStep = accumulatedTo;
     }
 
-    /** Goes back to where it was {@code count} steps ago, with everything inside. */
-    final void rewind(int count) {
-        if (span != null) {
-            span.stage.rewind(count);
+    /** After {@link #rewind} and all steps up to where it was: goes on as if nothing had been. */
+    final void finishAgain() {
+        Span past = rewound;
+        if (past != null) {
+            rewound = null;
+            past.stage.endAgain();
+            updateGradInputStep = past.updatedTo;
+            accGradParametersStep = past.accumulatedTo;
+            endAgain();
         }
+    }
+
+    /** Goes back to where it was before the steps that were computed in one go, with everything inside. */
+    final void rewind() {
+        Span past = span;
+        if (past == null) {
+            return;
+        }
+        beginAgain(past.first, past.last);
+        past.stage.rewind();
+        past.updatedTo = updateGradInputStep;
+        past.accumulatedTo = accGradParametersStep;
+        rewound = past;
         span = null;
-        step -= count;
+        step = past.first;
         updateGradInputStep = NONE;
         accGradParametersStep = NONE;
     }
@@ -384,7 +454,7 @@ public abstract class AbstractRecurrent extends Container {
 
     /** Number of copies at most: {@code rho + 1}, or more if a longer sequence has left them. */
     private int window() {
-        return Math.max(rho + 1, stepModules.count());
+        return Math.max(rho + 1, Math.max(copies, stepModules.count()));
     }
 
     /** Computes the next step on the copy of a step that backward will not reach any more, if there is one. */
@@ -450,6 +520,7 @@ public abstract class AbstractRecurrent extends Container {
         longer.add(List.of(call, nInputDim));
         masks = Collections.unmodifiableList(longer);
         stepModules = new Steps<>();
+        copies = 0;
         return this;
     }
 
@@ -497,6 +568,9 @@ public abstract class AbstractRecurrent extends Container {
     /** Goes back to step 1. In training mode all states are dropped, too; in evaluation mode a state set for step 0 stays. */
     @Override
     public final void forget() {
+        if (span != null && span.owner != null && span.owner.span != null) {
+            settle();
+        }
         span = null;
         super.forget();
         workers().forEach(Module::forget);
@@ -548,6 +622,8 @@ public abstract class AbstractRecurrent extends Container {
     protected void fields(Fields fields) {
         super.fields(fields);
         span = null;
+        rewound = null;
+        latest = null;
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));

@@ -77,7 +77,7 @@ final class CellStage<P> implements SequenceStage {
         return batch ? state : state.select(1, 1);
     }
 
-    /** The gradient of the state before the first step, after a backward. */
+    /** The gradient of the state before the first step, after a backward and before parameters change. */
     Activity gradStart() {
         return state(sequence.gradFirstHidden(), sequence.gradFirstCell());
     }
@@ -85,9 +85,13 @@ final class CellStage<P> implements SequenceStage {
     @Override
     public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
         Tensor outputs = Tensor.of(sequence.outputs());
-        if (!gradOutput.isSameSizeAs(outputs) || gradOutput.elementType() != outputs.elementType()) {
+        if (!gradOutput.isSameSizeAs(outputs)) {
             throw new IllegalArgumentException(module.who() + ": expected gradOutput of the size of the output "
-                    + outputs.describe() + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
+                    + outputs.describe() + ", got " + gradOutput.describe());
+        }
+        if (gradOutput.elementType() != outputs.elementType()) {
+            throw new IllegalArgumentException(module.who() + ": expected gradOutput of type " + outputs.type()
+                    + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
         }
         Activity behind = module.gradientBehind();
         gradProjected =
@@ -110,5 +114,10 @@ final class CellStage<P> implements SequenceStage {
     }
 
     @Override
-    public void rewind(int count) {}
+    public void rewind() {}
+
+    @Override
+    public void release() {
+        cell.release();
+    }
 }

@@ -70,8 +70,13 @@ final class ChainStage implements SequenceStage {
     }
 
     @Override
-    public void rewind(int count) {
-        stages.forEach(stage -> stage.rewind(count));
+    public void rewind() {
+        stages.forEach(SequenceStage::rewind);
+    }
+
+    @Override
+    public void endAgain() {
+        stages.forEach(SequenceStage::endAgain);
     }
 
     private Tensor located(int index, Supplier<Tensor> call) {
@@ -80,5 +85,10 @@ final class ChainStage implements SequenceStage {
         } catch (RuntimeException e) {
             throw Failures.at(who + "[" + (index + 1) + "]", e);
         }
+    }
+
+    @Override
+    public void release() {
+        stages.forEach(SequenceStage::release);
     }
 }

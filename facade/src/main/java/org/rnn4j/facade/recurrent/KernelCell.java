@@ -37,4 +37,7 @@ interface KernelCell<P> {
 
     /** Adds the gradients of the parameters that {@link #project} works with. */
     default void accumulateProjection(Tensor steps, Tensor gradProjected, double scale) {}
+
+    /** Lets go of the results of whole sequences, as single steps are about to be computed. */
+    default void release() {}
 }

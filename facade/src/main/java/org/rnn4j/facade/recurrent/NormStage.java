@@ -66,5 +66,8 @@ final class NormStage implements SequenceStage {
     }
 
     @Override
-    public void rewind(int count) {}
+    public void rewind() {}
+
+    @Override
+    public void release() {}
 }

@@ -4,10 +4,13 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** A recurrent module inside a net that runs over a whole sequence. */
 final class RecurrentStage implements SequenceStage {
+    private final AbstractRecurrent owner;
     private final AbstractRecurrent module;
     private final SequenceStage stage;
 
-    RecurrentStage(AbstractRecurrent module, SequenceStage stage) {
+    /** @param owner the module around the net */
+    RecurrentStage(AbstractRecurrent owner, AbstractRecurrent module, SequenceStage stage) {
+        this.owner = owner;
         this.module = module;
         this.stage = stage;
     }
@@ -19,7 +22,7 @@ final class RecurrentStage implements SequenceStage {
 
     @Override
     public Tensor forward(Tensor steps, boolean batch) {
-        return module.runSequence(stage, steps, batch);
+        return module.runSequence(owner, stage, steps, batch);
     }
 
     @Override
@@ -38,7 +41,16 @@ final class RecurrentStage implements SequenceStage {
     }
 
     @Override
-    public void rewind(int count) {
-        module.rewind(count);
+    public void rewind() {
+        module.rewind();
     }
+
+    @Override
+    public void endAgain() {
+        module.finishAgain();
+    }
+
+    /** The module does so by itself. */
+    @Override
+    public void release() {}
 }

@@ -63,11 +63,11 @@ public final class Recursor extends AbstractRecurrent {
     @Override
     @Nullable
     SequenceStage sequenceStage() {
-        return SequencePlan.of(recurrentModule());
+        return SequencePlan.of(this, recurrentModule());
     }
 
     private Module at(int step) {
-        return moduleAt(Math.max(step, 1));
+        return stageAt(step) == null ? moduleAt(Math.max(step, 1)) : recurrentModule();
     }
 
     @Override

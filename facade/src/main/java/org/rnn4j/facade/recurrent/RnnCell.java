@@ -117,4 +117,9 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
     public void accumulateProjection(Tensor steps, Tensor gradProjected, double scale) {
         stage.accGradParameters(steps, gradProjected, scale);
     }
+
+    @Override
+    public void release() {
+        stage.release();
+    }
 }

@@ -39,7 +39,12 @@ final class RowWiseStage implements SequenceStage {
     }
 
     @Override
-    public void rewind(int count) {}
+    public void rewind() {}
+
+    @Override
+    public void release() {
+        module.clearState();
+    }
 
     /** The sizes {@code [T, ...]} as {@code [T, 1, ...]}. */
     static long[] withBatch(long[] sizes) {

@@ -15,22 +15,26 @@ import org.rnn4j.facade.module.RowWise;
 final class SequencePlan {
     private SequencePlan() {}
 
-    /** What runs {@code module} over a whole sequence, or null if it has to go step by step. */
-    static @Nullable SequenceStage of(Module module) {
+    /**
+     * What runs {@code module} over a whole sequence, or null if it has to go step by step.
+     *
+     * @param owner the module around it that takes the sequence
+     */
+    static @Nullable SequenceStage of(AbstractRecurrent owner, Module module) {
         if (module instanceof AbstractRecurrent recurrent) {
             SequenceStage stage = recurrent.sequenceStage();
-            return stage == null ? null : new RecurrentStage(recurrent, stage);
+            return stage == null ? null : new RecurrentStage(owner, recurrent, stage);
         }
         if (module instanceof RowWise rowWise) {
             return rowWise.isRowWise() ? new RowWiseStage(module, rowWise.sampleDimensions()) : null;
         }
-        return module instanceof Sequential sequential ? chain(sequential) : null;
+        return module instanceof Sequential sequential ? chain(owner, sequential) : null;
     }
 
-    private static @Nullable SequenceStage chain(Sequential net) {
+    private static @Nullable SequenceStage chain(AbstractRecurrent owner, Sequential net) {
         List<SequenceStage> stages = new ArrayList<>(net.size());
         for (Module child : net.modules()) {
-            SequenceStage stage = of(child);
+            SequenceStage stage = of(owner, child);
             if (stage == null) {
                 return null;
             }

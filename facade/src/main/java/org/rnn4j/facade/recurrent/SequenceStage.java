@@ -29,6 +29,12 @@ interface SequenceStage {
     /** Whether the modules still are as the last forward, or backward, of this stage left them. */
     boolean isIntact();
 
-    /** Lets the modules go back by {@code count} steps, to compute them again. */
-    void rewind(int count);
+    /** Lets the modules go back to before the last forward, to compute its steps again one by one. */
+    void rewind();
+
+    /** Tells the modules that this is done. */
+    default void endAgain() {}
+
+    /** Lets go of the memory of all results, which may be in use, as modules are about to compute single steps. */
+    void release();
 }

@@ -28,8 +28,14 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     private @Nullable Activity evaluationState;
     private @Nullable Activity noGradCell;
     private @Nullable CellStage<?> cellStage;
-    /** The state that the last whole sequence began with, where it is not that of the first step. */
+    /** Buffer for {@link #began}. */
     private @Nullable Activity carried;
+    /** The state that the last whole sequence began with, or null for zeros. */
+    private @Nullable Activity began;
+    /** While steps are computed again: the first of them, and the states that they had. */
+    private int againFrom;
+
+    private @Nullable Steps<Activity> again;
 
     /**
      * @param rho how many steps backward goes back at most
@@ -54,6 +60,11 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     @Override
     final Activity forwardStep(int step, Module module, Activity input) {
         Activity result = forward(module, stepInput(step, input));
+        Activity known = again == null ? null : again.get(step);
+        if (known != null) {
+            // Parameters, or the memory of the input, may have changed since; what was carried on has not.
+            Activities.copy(result, known);
+        }
         if (isTraining()) {
             states.set(step, result);
         } else {
@@ -88,6 +99,9 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             return result;
         }
         Table gradInputs = result.toTable();
+        if (again != null && step == againFrom) {
+            return gradInputs.get(1);
+        }
         gradStates.set(step - 1, parts() == 1 ? gradInputs.get(2) : Table.of(gradInputs.get(2), gradInputs.get(3)));
         return gradInputs.get(1);
     }
@@ -117,6 +131,9 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private Activity previousState(int step, Activity input) {
+        if (again != null && step == againFrom) {
+            return began == null ? zeroState(input) : began;
+        }
         Activity stored = state(step - 1);
         if (step > 1) {
             if (stored == null) {
@@ -142,9 +159,6 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     /** The gradient with respect to the state after {@code step} that comes from behind, or null for none. */
     private @Nullable Activity incomingGradient(int step) {
         Activity stored = gradStates.get(step);
-        if (stored == null && stageBackTo(step) instanceof CellStage<?> stage) {
-            return stage.gradStart();
-        }
         if (step != step() - 1 || userGradStates.size() == 0) {
             return stored;
         }
@@ -213,6 +227,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
      */
     final @Nullable Activity sequenceStart(Tensor input, long batch) {
         if (step() == 1 && (startsWithoutState() || (states.get(0) == null && userStates.size() == 0))) {
+            began = null;
             return null;
         }
         Activity start = previousState(step(), input);
@@ -223,6 +238,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             }
         }
         carried = Activities.copy(carried, start);
+        began = carried;
         return carried;
     }
 
@@ -231,7 +247,11 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         Activity initial = states.get(0);
         states.clear();
         states.set(0, initial);
+        Activity gradBefore = gradStates.get(first - 1);
+        Activity gradBehind = gradStates.get(last);
         gradStates.clear();
+        gradStates.set(first - 1, gradBefore);
+        gradStates.set(last, gradBehind);
         stepGradOutputs.clear();
         if (!isTraining()) {
             evaluationState = Activities.copy(evaluationState, ((CellStage<?>) stage).state(last - first));
@@ -239,6 +259,29 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         } else if (first > 1) {
             states.set(first - 1, carried);
         }
+    }
+
+    @Override
+    final void sequenceWentBack(SequenceStage stage, int first) {
+        if (first > 1 || !startsWithoutState()) {
+            gradStates.set(first - 1, ((CellStage<?>) stage).gradStart());
+        }
+    }
+
+    @Override
+    final void beginAgain(int first, int last) {
+        Steps<Activity> known = new Steps<>();
+        for (int step = first; step <= last; step++) {
+            Activity state = state(step);
+            known.set(step, state == null ? null : state.copy());
+        }
+        againFrom = first;
+        again = known;
+    }
+
+    @Override
+    final void endAgain() {
+        again = null;
     }
 
     /** The gradient of the last state, or null for none. */
@@ -272,7 +315,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setHiddenState(int step, @Nullable Activity hiddenState) {
-        if (isInsideSequence(step)) {
+        if (hasInSequence(step)) {
             settle();
         }
         states.set(step, hiddenState == null ? null : checkedState(hiddenState));
@@ -296,7 +339,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
-        if (isInsideSequence(step)) {
+        if (isInsideSequence(step) || (hasGoneBack() && hasInSequence(step))) {
             settle();
         }
         gradStates.set(step, gradHiddenState == null ? null : checkedState(gradHiddenState));
@@ -355,6 +398,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         evaluationState = fields.buffer("evaluationState", evaluationState);
         noGradCell = fields.buffer("noGradCell", noGradCell);
         carried = fields.buffer("carried", carried);
+        began = fields.buffer("began", began);
         cellStage = null;
     }
 }

@@ -224,6 +224,21 @@ class SequencerPlanningTest {
         }
 
         @Test
+        void stayWhenAStepByHandFollows() {
+            Sequencer sequencer = new Sequencer(chain(new Linear(4, 3), new Tanh(), new Linear(3, 2)));
+            Tensor input = numbers(3, 2, 4);
+            for (boolean training : List.of(true, false)) {
+                if (!training) {
+                    sequencer.evaluate();
+                }
+                Tensor output = sequencer.forward(input).toTensor();
+                Tensor before = output.copy();
+                inner(sequencer).forward(numbers(2, 4));
+                assertSameNumbers(before, output);
+            }
+        }
+
+        @Test
         void ofStepsAreNotWrittenIntoTheMemoryOfAModuleInside() {
             Sequencer sequencer = new Sequencer(new Linear(4, 3));
             sequencer.evaluate();
@@ -243,6 +258,128 @@ class SequencerPlanningTest {
             assertNotNull(lstm.getHiddenState(steps));
             for (int step = 0; step < steps; step++) {
                 assertNull(lstm.getHiddenState(step));
+            }
+        }
+    }
+
+    @Nested
+    class InTheMiddle {
+        private final Tensor input = numbers(3, 2, 4);
+        private final Tensor gradOutput = numbers(3, 2, 4);
+
+        private Activity hidden(AbstractRecurrent module, int step) {
+            return Objects.requireNonNull(module.getHiddenState(step));
+        }
+
+        @Test
+        void aStateSetInsideANetReachesBackward() {
+            for (int step = 0; step <= 3; step++) {
+                GRU gru = new GRU(4);
+                Sequencer sequencer = new Sequencer(chain(gru, new Tanh()));
+                Sequencer other = ((Sequencer) sequencer.clone()).stepByStep(true);
+                Activity state = numbers(2, 4);
+                for (Sequencer each : List.of(sequencer, other)) {
+                    each.forward(input);
+                    each.module().modules().get(0).modules().get(0).setHiddenState(step, state);
+                }
+                assertSameNumbers(other.backward(input, gradOutput), sequencer.backward(input, gradOutput));
+                assertSameNumbers(state, hidden(gru, step));
+            }
+        }
+
+        @Test
+        void aLastStateThatWasSetIsStillThereInAClone() {
+            FastLSTM lstm = new FastLSTM(4);
+            new Sequencer(lstm).forward(input);
+            Table state = Table.of(numbers(2, 4), numbers(2, 4));
+            lstm.setHiddenState(3, state);
+            assertSameNumbers(state, hidden((AbstractRecurrent) lstm.clone(), 3));
+        }
+
+        @Test
+        void aCloneAfterAnUpdateHasTheStatesOfBefore() {
+            for (AbstractRecurrent module : List.of(new LSTM(4), new GRU(4), recurrence(new Linear(4, 4), 1))) {
+                Sequencer sequencer = new Sequencer(module);
+                sequencer.forward(input);
+                sequencer.backward(input, gradOutput);
+                Activity expected = hidden(module, 3).copy();
+                module.updateParameters(0.5);
+                assertSameNumbers(expected, hidden((AbstractRecurrent) module.clone(), 3));
+                assertSameNumbers(expected, hidden(module, 3));
+            }
+        }
+
+        @Test
+        void theGradientOfTheFirstStateIsThatOfBeforeAnUpdate() {
+            GRU gru = new GRU(4);
+            Sequencer sequencer = new Sequencer(gru);
+            sequencer.forward(input);
+            sequencer.backward(input, gradOutput);
+            Activity expected =
+                    Objects.requireNonNull(gru.getGradHiddenState(0)).copy();
+            gru.updateParameters(0.5);
+            assertSameNumbers(expected, Objects.requireNonNull(gru.getGradHiddenState(0)));
+            assertSameNumbers(expected, Objects.requireNonNull(gru.clone().getGradHiddenState(0)));
+        }
+
+        @Test
+        void anInputThatIsUsedForTheNextBatchDoesNotSpoilAClone() {
+            FastLSTM lstm = new FastLSTM(4);
+            Tensor reused = input.copy();
+            Sequencer sequencer = new Sequencer(lstm);
+            sequencer.forward(reused);
+            Tensor reusedGradient = gradOutput.copy();
+            sequencer.backward(reused, reusedGradient);
+            Activity expected = hidden(lstm, 3).copy();
+            reused.resize(2, 1, 4).fill(1);
+            reusedGradient.resize(2, 1, 4).fill(1);
+            assertSameNumbers(expected, hidden((AbstractRecurrent) lstm.clone(), 3));
+        }
+
+        @Test
+        void aGradientSetBehindStepsToComeIsUsed() {
+            GRU gru = new GRU(4);
+            Sequencer sequencer = new Sequencer(gru);
+            sequencer.remember("both");
+            Sequencer other = ((Sequencer) sequencer.clone()).stepByStep(true);
+            Tensor gradient = numbers(2, 4);
+            for (Sequencer each : List.of(sequencer, other)) {
+                each.forward(input);
+                each.setGradHiddenState(6, gradient);
+                each.forward(input);
+            }
+            assertSameNumbers(other.backward(input, gradOutput), sequencer.backward(input, gradOutput));
+        }
+
+        @Test
+        void forgettingInsideANetIsNoticed() {
+            List<String> messages = new ArrayList<>();
+            for (boolean stepByStep : List.of(true, false)) {
+                GRU gru = new GRU(4);
+                Sequencer sequencer = new Sequencer(chain(gru, new Tanh())).stepByStep(stepByStep);
+                sequencer.forward(input);
+                gru.forget();
+                assertEquals(1, gru.step());
+                messages.add(assertThrows(IllegalStateException.class, () -> sequencer.backward(input, gradOutput))
+                        .getMessage());
+            }
+            assertEquals(messages.get(0), messages.get(1));
+        }
+
+        @Test
+        void aLongerSequenceOfBeforeRaisesTheLimitOfStepsKept() {
+            for (boolean stepByStep : List.of(true, false)) {
+                Sequencer sequencer = new Sequencer(new GRU(4)).stepByStep(stepByStep);
+                sequencer.forward(numbers(6, 2, 4));
+                sequencer.forward(numbers(1, 2, 4));
+                AbstractRecurrent module = inner(sequencer);
+                Tensor step = numbers(2, 4);
+                for (int t = 2; t <= 6; t++) {
+                    module.forward(step);
+                }
+                for (int t = 6; t >= 1; t--) {
+                    module.backward(step, step);
+                }
             }
         }
     }
