@@ -234,6 +234,11 @@ public abstract class AbstractRecurrent extends Container {
     /** Takes note that the steps have been computed again. */
     void endAgain() {}
 
+    /** The exception to throw in the place of one that a stage of this module threw. */
+    RuntimeException inSequence(RuntimeException failure) {
+        return failure;
+    }
+
     /**
      * Whether {@link #forwardSequence} can take such steps; if not, they have to be given one by one.
      *
@@ -286,7 +291,12 @@ public abstract class AbstractRecurrent extends Container {
      */
     final Tensor runSequence(@Nullable AbstractRecurrent owner, SequenceStage stage, Tensor steps, boolean batch) {
         Span next = new Span(owner, stage, steps, batch, step);
-        Tensor result = stage.forward(steps, batch);
+        Tensor result;
+        try {
+            result = stage.forward(steps, batch);
+        } catch (RuntimeException e) {
+            throw inSequence(e);
+        }
         outputs.clear();
         gradInputs.clear();
         sequenceDone(stage, next.first, next.last);
@@ -330,7 +340,12 @@ public abstract class AbstractRecurrent extends Container {
     final Tensor runSequenceBack(Tensor gradOutput) {
         Span present = presentSpan();
         checkPosition(present.last);
-        Tensor result = present.stage.updateGradInput(present.steps, gradOutput);
+        Tensor result;
+        try {
+            result = present.stage.updateGradInput(present.steps, gradOutput);
+        } catch (RuntimeException e) {
+            throw inSequence(e);
+        }
         present.gradOutput = gradOutput;
         updateGradInputStep = present.first;
         sequenceWentBack(present.stage, present.first);

@@ -94,9 +94,21 @@ final class CellStage<P> implements SequenceStage {
                     + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
         }
         Activity behind = module.gradientBehind();
+        for (int i = 1; behind != null && i <= module.parts(); i++) {
+            checkBehind(behind, i);
+        }
         gradProjected =
                 Tensor.of(sequence.backward(gradOutput.contiguous(), part(behind, 1), part(behind, 2), cell.weights()));
         return cell.projectBack(steps, gradProjected);
+    }
+
+    private void checkBehind(Activity behind, int index) {
+        Activity gradient = behind instanceof Table table ? table.find(index) : behind;
+        Tensor state = asState(sequence.lastHidden());
+        if (gradient instanceof Tensor tensor && !tensor.isSameSizeAs(state)) {
+            throw new IllegalArgumentException(module.who() + ": expected a gradient behind the last step of size "
+                    + state.describe() + ", got " + tensor.describe());
+        }
     }
 
     @Override

@@ -125,7 +125,13 @@ public final class Recurrence extends StatefulRecurrent {
                         && net.get(2) instanceof CAddTable
                         && outputSize instanceof long[] sizes
                         && sizes.length == 1
-                ? RnnCell.of(rnnCell, parallel.get(1), parallel.get(2), null, net.get(3))
+                ? RnnCell.of(
+                        rnnCell,
+                        "Recurrence > Sequential[1] > ParallelTable[1]",
+                        parallel.get(1),
+                        parallel.get(2),
+                        null,
+                        net.get(3))
                 : null;
         return rnnCell != null && rnnCell.sampleDimensions() == nInputDim ? rnnCell : null;
     }

@@ -158,7 +158,9 @@ public final class Recurrent extends StatefulRecurrent {
     @Override
     @Nullable
     KernelCell<?> kernelCell() {
-        rnnCell = get(5) instanceof CAddTable ? RnnCell.of(rnnCell, get(2), get(3), get(1), get(4)) : null;
+        rnnCell = get(5) instanceof CAddTable
+                ? RnnCell.of(rnnCell, "Recurrent > Sequential[1]", get(2), get(3), get(1), get(4))
+                : null;
         return rnnCell;
     }
 

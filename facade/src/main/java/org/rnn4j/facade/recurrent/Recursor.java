@@ -2,6 +2,7 @@ package org.rnn4j.facade.recurrent;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 
@@ -64,6 +65,11 @@ public final class Recursor extends AbstractRecurrent {
     @Nullable
     SequenceStage sequenceStage() {
         return SequencePlan.of(this, recurrentModule());
+    }
+
+    @Override
+    RuntimeException inSequence(RuntimeException failure) {
+        return Failures.at(who(), failure);
     }
 
     private Module at(int step) {

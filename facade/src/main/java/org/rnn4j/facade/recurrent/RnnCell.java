@@ -1,6 +1,7 @@
 package org.rnn4j.facade.recurrent;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.RnnSequence;
 import org.rnn4j.facade.kernels.Transfer;
@@ -9,6 +10,7 @@ import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.transfer.ReLU;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
 import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Tensor;
@@ -18,13 +20,16 @@ import org.rnn4j.facade.tensor.Tensor;
  * rest. At the first step a bias of its own may take the place of the feedback.
  */
 final class RnnCell implements KernelCell<RnnSequence.Parameters> {
+    private final String where;
     private final Module input;
     private final Linear feedback;
     private final @Nullable Add start;
     private final Transfer function;
     private final RowWiseStage stage;
 
-    private RnnCell(Module input, Linear feedback, @Nullable Add start, Transfer function, int sampleDimensions) {
+    private RnnCell(
+            String where, Module input, Linear feedback, @Nullable Add start, Transfer function, int sampleDimensions) {
+        this.where = where;
         this.input = input;
         this.feedback = feedback;
         this.start = start;
@@ -36,10 +41,16 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
      * The cell made of these modules, or null if one of them is not of a kind that the kernel knows.
      *
      * @param known a cell to give back if it is just that
+     * @param where what messages call the place of the input module
      * @param start what the first step has instead of the feedback, or null if it has the feedback of zeros
      */
     static @Nullable RnnCell of(
-            @Nullable RnnCell known, Module input, Module feedback, @Nullable Module start, Module transfer) {
+            @Nullable RnnCell known,
+            String where,
+            Module input,
+            Module feedback,
+            @Nullable Module start,
+            Module transfer) {
         Transfer function = functionOf(transfer);
         boolean startFits =
                 start == null || (start instanceof Add add && add.isRowWise() && add.sampleDimensions() == 1);
@@ -58,7 +69,7 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
                 && known.function == function) {
             return known;
         }
-        return new RnnCell(input, linear, (Add) start, function, rowWise.sampleDimensions());
+        return new RnnCell(where, input, linear, (Add) start, function, rowWise.sampleDimensions());
     }
 
     private static @Nullable Transfer functionOf(Module transfer) {
@@ -105,12 +116,20 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
 
     @Override
     public Tensor project(Tensor steps) {
-        return stage.forward(steps, true);
+        return located(() -> stage.forward(steps, true));
     }
 
     @Override
     public Tensor projectBack(Tensor steps, Tensor gradProjected) {
-        return stage.updateGradInput(steps, gradProjected);
+        return located(() -> stage.updateGradInput(steps, gradProjected));
+    }
+
+    private Tensor located(Supplier<Tensor> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw Failures.at(where, e);
+        }
     }
 
     @Override

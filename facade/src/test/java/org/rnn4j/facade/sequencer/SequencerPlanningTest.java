@@ -396,6 +396,53 @@ class SequencerPlanningTest {
         }
 
         @Test
+        void aWrongSizeNamesThePath() {
+            String expected = "FastLSTM(4 -> 4): expected input of size 4 in the last of 1 or 2 dimensions, got [2, 5]";
+            refused("Sequencer > Recursor > Sequential[1] > " + expected, chain(new FastLSTM(4)), numbers(3, 2, 5));
+            refused(
+                    "Sequencer > Recursor > Sequential[2] > Sequential[1] > " + expected,
+                    chain(new Tanh(), chain(new FastLSTM(4))),
+                    numbers(3, 2, 5));
+            refused("Sequencer > " + expected, new FastLSTM(4), numbers(3, 2, 5));
+        }
+
+        @Test
+        void aWrongSizeForARowWiseModuleIsShownAsRowsOfAllSteps() {
+            Sequencer sequencer = new Sequencer(chain(new Linear(4, 4)));
+            var failure = assertThrows(IllegalArgumentException.class, () -> sequencer.forward(numbers(3, 2, 5)));
+            assertEquals(
+                    "Sequencer > Recursor > Sequential[1] > Linear(4 -> 4): expected input of size 4 in the last dimension, got [6, 5]",
+                    failure.getMessage());
+        }
+
+        @Test
+        void aWrongSizeInARecurrentNamesThePath() {
+            for (Module net : List.of(recurrent(new Linear(4, 4)), recurrence(new Linear(4, 4), 1))) {
+                Sequencer sequencer = new Sequencer(net);
+                Tensor wrong = numbers(3, 2, 5);
+                var expected = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ((Sequencer) sequencer.clone()).stepByStep(true).forward(wrong));
+                var failure = assertThrows(IllegalArgumentException.class, () -> sequencer.forward(wrong));
+                assertEquals(expected.getMessage().replace("[2, 5]", "[6, 5]"), failure.getMessage());
+            }
+        }
+
+        @Test
+        void aWrongGradOutputNamesThePath() {
+            Sequencer sequencer = new Sequencer(chain(new GRU(4)));
+            Tensor input = numbers(3, 2, 4);
+            sequencer.forward(input);
+            var failure =
+                    assertThrows(IllegalArgumentException.class, () -> sequencer.backward(input, numbers(3, 2, 5)));
+            assertEquals(
+                    "Sequencer > Recursor > Sequential[1] > GRU(4 -> 4, 0.00): expected gradOutput of the size of the output [3, 2, 4], got"
+                            + " [3, 2, 5]",
+                    failure.getMessage());
+            sequencer.backward(input, numbers(3, 2, 4));
+        }
+
+        @Test
         void aCellOfAnotherBatchIsRefused() {
             FastLSTM lstm = new FastLSTM(4);
             lstm.setUserPrevCell(numbers(3, 4));
