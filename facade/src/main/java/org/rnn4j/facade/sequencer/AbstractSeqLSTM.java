@@ -8,7 +8,7 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** What {@link SeqLSTM} and {@link SeqLSTMP} have in common: a cell state beside the outputs. */
-abstract class AbstractSeqLSTM extends AbstractSeqRecurrent<LstmSequence.Parameters> {
+public abstract class AbstractSeqLSTM extends AbstractSeqRecurrent<LstmSequence.Parameters> {
     static final LstmGates LAYOUT = LstmGates.INPUT_FORGET_OUTPUT_CANDIDATE;
 
     private Tensor cell = new Tensor();

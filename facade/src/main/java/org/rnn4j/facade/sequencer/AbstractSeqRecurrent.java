@@ -25,7 +25,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @param <P> the parameters as the kernel takes them
  */
-abstract class AbstractSeqRecurrent<P> extends Module {
+public abstract class AbstractSeqRecurrent<P> extends Module {
     private final int inputSize;
     private final int hiddenSize;
     private final int outputSize;
