@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.bridge.layer.Indices;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.TimeMajor;
 import org.rnn4j.bridge.translate.Bundle;
 import org.rnn4j.bridge.translate.Edge;
@@ -130,12 +131,13 @@ final class Boundary {
                     put(bundle.entries().get(i - 1), table.get(i));
                 }
             } else {
-                putSequence(((Sequence) signal).step(), activity);
+                Sequence sequence = (Sequence) signal;
+                putSequence(sequence, sequence.step(), activity);
             }
         }
 
         private void putPlain(Edge edge, Tensor tensor) {
-            if (edge.kind() == Edge.Kind.INDICES) {
+            if (edge.isIndices()) {
                 if (tensor.dim() != 1) {
                     throw expected(what + " of indices, [N]", tensor);
                 }
@@ -148,10 +150,13 @@ final class Boundary {
             arrays.add(values.dim() > 1 ? values.array() : values.unsqueeze(1).array());
         }
 
-        private void putSequence(Signal step, Activity activity) {
+        private void putSequence(Sequence sequence, Signal step, Activity activity) {
             if (activity instanceof Tensor tensor && step instanceof Edge edge) {
-                putSteps(edge, tensor);
+                putSteps(edge, isBatchFirst(sequence, tensor) ? tensor.transpose(1, 2) : tensor);
                 return;
+            }
+            if (sequence.isTensor()) {
+                throw expected("a tensor as " + what, activity);
             }
             if (!(activity instanceof Table table) || table.size() == 0) {
                 throw expected(
@@ -171,7 +176,7 @@ final class Boundary {
                 for (Activity at : table) {
                     parts.insert(table(at, entries.size()).get(i));
                 }
-                putSequence(entries.get(i - 1), parts);
+                putSequence(sequence, entries.get(i - 1), parts);
             }
         }
 
@@ -179,7 +184,7 @@ final class Boundary {
         private void putSteps(Edge edge, Tensor all) {
             checkLength(Math.toIntExact(all.size(1)), all);
             Tensor ordered;
-            if (edge.kind() == Edge.Kind.INDICES) {
+            if (edge.isIndices()) {
                 if (all.dim() != 2) {
                     throw expected(what + " of indices, [T, N] or a table of [N]", all);
                 }
@@ -200,15 +205,16 @@ final class Boundary {
 
         private Tensor indices(Edge edge, Tensor tensor) {
             long count = edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size();
+            int first = edge.kind() == InputKind.PADDED_INDICES ? 0 : 1;
             for (double index : tensor.toDoubleArray()) {
-                if (index < 1 || index > count) {
-                    throw new IllegalArgumentException(who.get() + ": expected indices from 1"
+                if (index < first || index > count) {
+                    throw new IllegalArgumentException(who.get() + ": expected indices from " + first
                             + (edge.size() == Edge.UNKNOWN ? "" : " to " + count) + " as " + what + ", got "
                             + (long) index
                             + " in " + tensor.describe());
                 }
             }
-            return Indices.fromTorch(tensor, type);
+            return Indices.fromTorch(tensor, type, edge.kind());
         }
 
         private Tensor stacked(Table table) {
@@ -303,8 +309,18 @@ final class Boundary {
             bundle.entries().forEach(entry -> table.insert(decode(entry, arrays)));
             return table;
         }
-        Signal step = ((Sequence) signal).step();
-        return tabled ? stepTable(step, arrays) : steps(step, arrays);
+        Sequence sequence = (Sequence) signal;
+        if (sequence.form() == Sequence.Form.TABLE || (tabled && !sequence.isTensor())) {
+            return stepTable(sequence.step(), arrays);
+        }
+        Tensor steps = steps(sequence.step(), arrays);
+        return isBatchFirst(sequence, steps) ? steps.transpose(1, 2).contiguous() : steps;
+    }
+
+    /** Whether the steps of {@code tensor} are in its second dimension: not if it is one example. */
+    private static boolean isBatchFirst(Sequence sequence, Tensor tensor) {
+        boolean batch = tensor.dim() == 3 || (sequence.step() instanceof Edge edge && edge.isIndices());
+        return batch && sequence.form() == Sequence.Form.BATCH_FIRST;
     }
 
     private Tensor steps(Signal step, Iterator<INDArray> arrays) {
@@ -359,7 +375,13 @@ final class Boundary {
             }
             return table;
         }
-        return stepGradients(((Sequence) signal).step(), like, gradients);
+        Sequence sequence = (Sequence) signal;
+        if (like instanceof Tensor tensor && isBatchFirst(sequence, tensor)) {
+            Tensor timeFirst = tensor.transpose(1, 2);
+            Tensor gradient = stepGradients(sequence.step(), timeFirst, gradients).toTensor();
+            return gradient.transpose(1, 2).contiguous();
+        }
+        return stepGradients(sequence.step(), like, gradients);
     }
 
     private Activity stepGradients(Signal step, Activity like, Iterator<@Nullable Tensor> gradients) {

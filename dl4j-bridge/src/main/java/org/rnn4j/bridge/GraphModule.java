@@ -53,7 +53,7 @@ public final class GraphModule extends Module {
         boundary = new Boundary(this::who, translation, original.elementType(), true);
         taps = taps(graph, translation);
         taps.forEach(Tap::keepGradient);
-        statefulLayers = statefulLayers(graph);
+        statefulLayers = statefulLayers(graph, translation);
         flatParameters =
                 GraphParameters.count(graph) == 0 ? new Tensor(original.elementType()) : Tensor.of(graph.params());
         flatGradients = new Tensor(original.elementType(), flatParameters.size());
@@ -66,10 +66,13 @@ public final class GraphModule extends Module {
                 .toList();
     }
 
-    private static List<StatefulLayer> statefulLayers(ComputationGraph graph) {
+    private static List<StatefulLayer> statefulLayers(ComputationGraph graph, Translation translation) {
         List<StatefulLayer> result = new ArrayList<>();
         for (Layer layer : graph.getLayers()) {
-            if (layer instanceof StatefulLayer stateful) {
+            boolean told = !translation
+                    .fixedRemember()
+                    .contains(layer.conf().getLayer().getLayerName());
+            if (told && layer instanceof StatefulLayer stateful) {
                 result.add(stateful);
             }
         }

@@ -123,7 +123,7 @@ public final class GraphOptions {
      * @param segment steps of a segment in truncated backpropagation; 0 for none
      */
     GraphDefaults defaults(DataType type, boolean miniBatch, int segment) {
-        return new GraphDefaults(() -> builder(type, miniBatch, segment), updater);
+        return new GraphDefaults(() -> builder(type, miniBatch, segment), segment, updater);
     }
 
     private GraphBuilder builder(DataType type, boolean miniBatch, int segment) {

@@ -24,7 +24,7 @@ import org.rnn4j.facade.module.Module;
  */
 public final class HostedLayer extends FeedForwardLayer implements Hosting {
     private ModuleSource source = new ModuleSource();
-    private boolean indices;
+    private InputKind inputKind = InputKind.VALUES;
 
     /** For reading from JSON. */
     public HostedLayer() {}
@@ -45,14 +45,14 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
         this.source = source;
     }
 
-    /** Whether the input is word indices, {@code [N, 1]} from 0, which the module gets as Torch has them: {@code [N]} from 1. */
-    public boolean isIndices() {
-        return indices;
+    /** What the numbers of the input mean; word indices are {@code [N, 1]} here, and the module gets them as Torch has them. */
+    public InputKind getInputKind() {
+        return inputKind;
     }
 
-    /** Says whether the input is word indices. */
-    public void setIndices(boolean indices) {
-        this.indices = indices;
+    /** Sets what the numbers of the input mean. */
+    public void setInputKind(InputKind inputKind) {
+        this.inputKind = inputKind;
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
             boolean initialize,
             DataType type) {
         Hosting.refuseWeightNoise(this);
-        HostedRuntime layer = new HostedRuntime(conf, type, new HostedModule(source.create(type)), indices);
+        HostedRuntime layer = new HostedRuntime(conf, type, new HostedModule(source.create(type)), inputKind);
         layer.setListeners(listeners);
         layer.setIndex(index);
         if (view != null) {
@@ -88,7 +88,7 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
     public boolean equals(@Nullable Object other) {
         return super.equals(other)
                 && other instanceof HostedLayer that
-                && indices == that.indices
+                && inputKind == that.inputKind
                 && source.equals(that.source);
     }
 
@@ -99,6 +99,6 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + Objects.hash(source, indices);
+        return 31 * super.hashCode() + Objects.hash(source, inputKind);
     }
 }

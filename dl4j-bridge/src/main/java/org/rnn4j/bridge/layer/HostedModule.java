@@ -90,7 +90,12 @@ final class HostedModule {
         return module.forward(x);
     }
 
-    void setTraining(boolean training) {
+    private void setTraining(boolean training) {
+        setTraining(module, training);
+    }
+
+    /** Puts {@code module} into the mode given, if it is not in it. */
+    static void setTraining(Module module, boolean training) {
         if (training && !module.isTraining()) {
             module.training();
         } else if (!training && module.isTraining()) {

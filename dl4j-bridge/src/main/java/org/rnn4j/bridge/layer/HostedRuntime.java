@@ -13,12 +13,12 @@ import org.rnn4j.facade.tensor.Tensor;
 /** A {@link HostedLayer} at work. */
 final class HostedRuntime extends BaseLayer<HostedLayer> {
     private final HostedModule hosted;
-    private final boolean indices;
+    private final InputKind kind;
 
-    HostedRuntime(NeuralNetConfiguration conf, DataType type, HostedModule hosted, boolean indices) {
+    HostedRuntime(NeuralNetConfiguration conf, DataType type, HostedModule hosted, InputKind kind) {
         super(conf, type);
         this.hosted = hosted;
-        this.indices = indices;
+        this.kind = kind;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class HostedRuntime extends BaseLayer<HostedLayer> {
         applyDropOutIfNecessary(training, workspaces);
         Tensor x = Tensor.of(input).contiguous();
         return TimeMajor.copy(
-                hosted.forward(indices ? Indices.toTorch(x) : x, training), ArrayType.ACTIVATIONS, workspaces);
+                hosted.forward(Indices.toTorch(x, kind), training), ArrayType.ACTIVATIONS, workspaces);
     }
 
     @Override
@@ -48,7 +48,7 @@ final class HostedRuntime extends BaseLayer<HostedLayer> {
         Tensor gradInput = hosted.backward(Tensor.of(epsilon).contiguous()).toTensor();
         return new Pair<>(
                 HostedParameters.gradient(gradientsFlattened, gradientViews),
-                indices ? null : passOn(gradInput, workspaces));
+                kind == InputKind.VALUES ? passOn(gradInput, workspaces) : null);
     }
 
     private INDArray passOn(Tensor gradInput, LayerWorkspaceMgr workspaces) {

@@ -28,7 +28,7 @@ import org.rnn4j.facade.module.Module;
  */
 public final class HostedVertex extends GraphVertex implements TrainingConfig, Hosting {
     private ModuleSource source = new ModuleSource();
-    private boolean[] indices = {};
+    private InputKind[] inputKinds = {};
     private boolean overTime;
     private IUpdater updater = new Sgd();
     private @Nullable String layerName;
@@ -39,17 +39,17 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
     /**
      * A vertex that computes with modules like {@code module}.
      *
-     * @param indices for each entry of its input whether it is word indices, which are {@code [N, 1]} from 0 in the graph
+     * @param inputKinds for each entry of its input what its numbers mean; word indices are {@code [N, 1]} in the graph
      * @param overTime whether inputs and output are sequences
      * @param updater what {@code fit} changes the parameters by
      */
-    public HostedVertex(Module module, boolean[] indices, boolean overTime, IUpdater updater) {
-        this(new ModuleSource(module), indices, overTime, updater);
+    public HostedVertex(Module module, InputKind[] inputKinds, boolean overTime, IUpdater updater) {
+        this(new ModuleSource(module), inputKinds, overTime, updater);
     }
 
-    private HostedVertex(ModuleSource source, boolean[] indices, boolean overTime, IUpdater updater) {
+    private HostedVertex(ModuleSource source, InputKind[] inputKinds, boolean overTime, IUpdater updater) {
         this.source = source;
-        this.indices = indices.clone();
+        this.inputKinds = inputKinds.clone();
         this.overTime = overTime;
         this.updater = updater;
     }
@@ -64,14 +64,14 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
         this.source = source;
     }
 
-    /** For each input whether it is word indices. */
-    public boolean[] getIndices() {
-        return indices.clone();
+    /** For each input what its numbers mean. */
+    public InputKind[] getInputKinds() {
+        return inputKinds.clone();
     }
 
-    /** Sets for each input whether it is word indices. */
-    public void setIndices(boolean[] indices) {
-        this.indices = indices.clone();
+    /** Sets for each input what its numbers mean. */
+    public void setInputKinds(InputKind[] inputKinds) {
+        this.inputKinds = inputKinds.clone();
     }
 
     /** Whether inputs and output are sequences. */
@@ -181,7 +181,7 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
 
     @Override
     public GraphVertex clone() {
-        HostedVertex clone = new HostedVertex(source, indices, overTime, updater.clone());
+        HostedVertex clone = new HostedVertex(source, inputKinds, overTime, updater.clone());
         clone.layerName = layerName;
         return clone;
     }
@@ -190,13 +190,13 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
     public boolean equals(@Nullable Object other) {
         return other instanceof HostedVertex that
                 && source.equals(that.source)
-                && Arrays.equals(indices, that.indices)
+                && Arrays.equals(inputKinds, that.inputKinds)
                 && overTime == that.overTime
                 && updater.equals(that.updater);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(source, Arrays.hashCode(indices), overTime, updater);
+        return Objects.hash(source, Arrays.hashCode(inputKinds), overTime, updater);
     }
 }

@@ -70,7 +70,7 @@ final class HostedVertexRuntime extends BaseGraphVertex {
         Tensor array = configuration.isOverTime()
                 ? TimeMajor.tensor(inputs[index])
                 : Tensor.of(inputs[index]).contiguous();
-        return configuration.getIndices()[index] ? Indices.toTorch(array) : array;
+        return Indices.toTorch(array, configuration.getInputKinds()[index]);
     }
 
     /** From a table of sequences to a sequence of tables. */
@@ -108,7 +108,7 @@ final class HostedVertexRuntime extends BaseGraphVertex {
         Table gradients = hosted.backward(Tensor.of(epsilon).contiguous()).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
-            if (!configuration.getIndices()[i]) {
+            if (configuration.getInputKinds()[i] == InputKind.VALUES) {
                 result[i] = TimeMajor.copy(gradients.tensor(i + 1), ArrayType.ACTIVATION_GRAD, workspaces);
             }
         }
@@ -119,7 +119,7 @@ final class HostedVertexRuntime extends BaseGraphVertex {
         Table steps = hosted.backward(unjoined(TimeMajor.tensor(epsilon))).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
-            if (!configuration.getIndices()[i]) {
+            if (configuration.getInputKinds()[i] == InputKind.VALUES) {
                 Table entry = new Table();
                 for (int t = 1; t <= steps.size(); t++) {
                     entry.insert(steps.table(t).get(i + 1));

@@ -16,15 +16,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.recurrent.AbstractLSTM;
+import org.rnn4j.facade.recurrent.GRU;
+import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /**
  * A recurrent layer that runs any facade module over time: {@code addLayer("rnn", new RecurrenceLayer(nn.Recurrent(...)), "input")}.
  *
  * <p>Input: {@code [N, D, T]}. Output: {@code [N, H, T]}. At every time step the module gets {@code [N, D]} and gives {@code [N, H]};
- * it may be recurrent in any way, or not at all. The parameters are the module's, in its own order.
+ * it may be recurrent in any way, or not at all. SeqLSTM, SeqLSTMP and SeqGRU get the whole sequence. The parameters are the module's, in
+ * its own order.
  *
- * <p>Deeplearning4j asks for sizes where input types are set; set {@code nOut} then, except for LSTMs, which tell it.
+ * <p>Deeplearning4j asks for sizes where input types are set; set {@code nOut} then, except for LSTMs and GRUs, which tell it.
  *
  * <p>Backpropagation goes through the whole input, or through the segment in truncated backpropagation: unlike Deeplearning4j's own
  * recurrent layers this one keeps what its forward computed, so that the second and later segments get their true gradient.
@@ -33,21 +36,40 @@ import org.rnn4j.facade.sequencer.Sequencer;
  */
 public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting, Remembering {
     private ModuleSource source = new ModuleSource();
-    private boolean indices;
+    private InputKind inputKind = InputKind.VALUES;
     private Remember remember = Remember.NEITHER;
 
     /** For reading from JSON. */
     public RecurrenceLayer() {}
 
-    /** A layer that runs modules like {@code step}, one call for each time step, or like a Sequencer around one. */
-    public RecurrenceLayer(Module step) {
-        source = new ModuleSource(step instanceof Sequencer sequencer ? sequencer.module() : step);
+    /**
+     * A layer that runs modules like {@code module}: one that is called for each time step, a Sequencer around one, or one for whole sequences
+     * such as SeqLSTM, whose batchfirst and remember do not matter here.
+     */
+    public RecurrenceLayer(Module module) {
+        source = new ModuleSource(inLayer(module));
         setRnnDataFormat(RNNFormat.NCW);
         Hosting.leaveToGraph(this);
-        if (step instanceof AbstractLSTM lstm) {
-            setNIn(lstm.inputSize());
-            setNOut(lstm.outputSize());
+        if (module instanceof AbstractLSTM lstm) {
+            setSizes(lstm.inputSize(), lstm.outputSize());
+        } else if (module instanceof GRU gru) {
+            setSizes(gru.inputSize(), gru.outputSize());
+        } else if (module instanceof AbstractSeqRecurrent<?> sequence) {
+            setSizes(sequence.inputSize(), sequence.outputSize());
         }
+    }
+
+    private static Module inLayer(Module module) {
+        if (module instanceof AbstractSeqRecurrent<?> && module.clone() instanceof AbstractSeqRecurrent<?> sequence) {
+            sequence.batchfirst(false);
+            return sequence.remember(Remember.NEITHER);
+        }
+        return module instanceof Sequencer sequencer ? sequencer.module() : module;
+    }
+
+    private void setSizes(int inputSize, int outputSize) {
+        setNIn(inputSize);
+        setNOut(outputSize);
     }
 
     @Override
@@ -60,14 +82,14 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         this.source = source;
     }
 
-    /** Whether the input is word indices, {@code [N, 1, T]} from 0, which the module gets as Torch has them: {@code [N]} from 1. */
-    public boolean isIndices() {
-        return indices;
+    /** What the numbers of the input mean; word indices are {@code [N, 1, T]} here, and the module gets them as Torch has them. */
+    public InputKind getInputKind() {
+        return inputKind;
     }
 
-    /** Says whether the input is word indices. */
-    public void setIndices(boolean indices) {
-        this.indices = indices;
+    /** Sets what the numbers of the input mean. */
+    public void setInputKind(InputKind inputKind) {
+        this.inputKind = inputKind;
     }
 
     @Override
@@ -89,7 +111,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
             boolean initialize,
             DataType type) {
         Hosting.refuseWeightNoise(this);
-        RecurrenceRuntime layer = new RecurrenceRuntime(conf, type, source.create(type), indices);
+        RecurrenceRuntime layer = new RecurrenceRuntime(conf, type, source.create(type), inputKind);
         layer.remember(remember);
         layer.setListeners(listeners);
         layer.setIndex(index);
@@ -114,7 +136,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
     public boolean equals(@Nullable Object other) {
         return super.equals(other)
                 && other instanceof RecurrenceLayer that
-                && indices == that.indices
+                && inputKind == that.inputKind
                 && remember == that.remember
                 && source.equals(that.source);
     }
@@ -126,6 +148,6 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + Objects.hash(source, indices, remember);
+        return 31 * super.hashCode() + Objects.hash(source, inputKind, remember);
     }
 }

@@ -6,23 +6,22 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Remember;
-import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** A {@link RecurrenceLayer} at work: a Sequencer around the module. */
+/** A {@link RecurrenceLayer} at work. */
 final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
+    private final Carrier carrier;
     private final HostedModule hosted;
-    private final Module sequencer;
-    private final boolean indices;
-    /** The state that was given out last and that the module still is in; empty if it went on since. */
-    private Map<String, INDArray> present = Map.of();
+    private final InputKind kind;
 
-    RecurrenceRuntime(NeuralNetConfiguration conf, DataType type, Module step, boolean indices) {
+    RecurrenceRuntime(NeuralNetConfiguration conf, DataType type, Module module, InputKind kind) {
         super(conf, type);
-        sequencer = new Sequencer(step).type(step.elementType()).remember(Remember.BOTH);
-        hosted = new HostedModule(sequencer);
-        this.indices = indices;
+        carrier = module instanceof AbstractSeqRecurrent<?> sequence
+                ? new SequenceCarrier(sequence)
+                : new SequencerCarrier(module);
+        hosted = new HostedModule(carrier.module());
+        this.kind = kind;
     }
 
     @Override
@@ -39,8 +38,8 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
 
     @Override
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
-        begin(initial, training);
-        Tensor output = hosted.forward(indices ? Indices.toTorch(steps) : steps, training);
+        carrier.begin(initial, training);
+        Tensor output = hosted.forward(Indices.toTorch(steps, kind), training);
         if (output.dim() != 3) {
             throw new UnsupportedOperationException(name() + ": output " + output.describe() + " for a sequence "
                     + steps.describe() + "; a recurrent layer gives one vector for each time step");
@@ -48,33 +47,16 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
         return output;
     }
 
-    /** Starts a sequence in the state {@code initial}, or goes on if that is the state the module is in. */
-    private void begin(Map<String, INDArray> initial, boolean training) {
-        boolean goesOn = training == sequencer.isTraining() && States.isSame(initial, present);
-        present = Map.of();
-        if (goesOn) {
-            return;
-        }
-        // Forgetting drops a state that was set before in training mode only.
-        hosted.setTraining(true);
-        sequencer.forget();
-        hosted.setTraining(training);
-        if (!initial.isEmpty()) {
-            sequencer.setHiddenState(0, States.fromMap(initial));
-        }
-    }
-
     @Override
     Map<String, INDArray> lastState() {
-        present = States.of(sequencer);
-        return present;
+        return carrier.lastState();
     }
 
     @Override
     @Nullable
     Tensor backward(Tensor gradOutput) {
         Tensor gradInput = hosted.backward(gradOutput).toTensor();
-        return indices ? null : gradInput;
+        return kind == InputKind.VALUES ? gradInput : null;
     }
 
     @Override

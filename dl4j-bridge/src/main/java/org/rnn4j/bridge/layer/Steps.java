@@ -1,36 +1,56 @@
 package org.rnn4j.bridge.layer;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Masks {@code [N, T]}: 1 where a sequence has a step, 0 behind its end. */
-final class Steps {
+public final class Steps {
     private Steps() {}
 
-    /** Sets the steps {@code [T, N, H]} behind the ends of their sequences to zero. */
-    static void cutOff(String who, Tensor steps, @Nullable INDArray mask) {
+    /**
+     * How many steps each sequence in {@code [T, N, H]} has.
+     *
+     * @param who what messages call whoever asks
+     * @throws UnsupportedOperationException if a sequence has gaps
+     */
+    public static int[] lengths(String who, Tensor steps, @Nullable INDArray mask) {
+        int[] lengths = new int[Math.toIntExact(steps.size(2))];
+        Arrays.fill(lengths, Math.toIntExact(steps.size(1)));
         if (mask == null) {
-            return;
+            return lengths;
         }
         Tensor present = Tensor.of(mask);
         if (!present.isSize(steps.size(2), steps.size(1))) {
             throw new IllegalArgumentException(who + ": expected a mask [" + steps.size(2) + ", " + steps.size(1)
                     + "] for a sequence of " + steps.size(1) + " steps, got " + present.describe());
         }
-        for (long row = 1; row <= steps.size(2); row++) {
-            boolean ended = false;
-            for (long step = 1; step <= steps.size(1); step++) {
-                boolean here = present.get(row, step) != 0;
-                if (here && ended) {
+        for (int row = 0; row < lengths.length; row++) {
+            int length = 0;
+            for (int step = 1; step <= steps.size(1); step++) {
+                boolean here = present.get(row + 1L, step) != 0;
+                if (here && length < step - 1) {
                     throw new UnsupportedOperationException(
                             who + ": a mask of a sequence with gaps, or of one that does not"
                                     + " begin at its first step; let sequences end early, or use a module with maskZero");
                 }
-                if (!here) {
-                    ended = true;
-                    steps.select(1, step).select(1, row).zero();
-                }
+                length += here ? 1 : 0;
+            }
+            lengths[row] = length;
+        }
+        return lengths;
+    }
+
+    /** Sets the steps {@code [T, N, H]} behind the ends of their sequences to zero. */
+    static void cutOff(String who, Tensor steps, @Nullable INDArray mask) {
+        if (mask == null) {
+            return;
+        }
+        int[] lengths = lengths(who, steps, mask);
+        for (int row = 0; row < lengths.length; row++) {
+            for (int step = lengths[row] + 1; step <= steps.size(1); step++) {
+                steps.select(1, step).select(1, row + 1L).zero();
             }
         }
     }

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.vertex.FirstInputVertex;
 import org.rnn4j.bridge.vertex.LayoutVertex;
 import org.rnn4j.bridge.vertex.TapVertex;
@@ -30,6 +31,7 @@ final class Draft {
 
     private final Map<String, String> changedLayouts = new HashMap<>();
     private final List<Placement> placements = new ArrayList<>();
+    private final Set<String> fixedRemember = new HashSet<>();
     private final Map<Place, String> owners = new HashMap<>();
 
     /** Where the numbers of a tensor begin. */
@@ -62,7 +64,7 @@ final class Draft {
     }
 
     /** An input with a tap behind it. The inputs are declared later, all at once and in order. */
-    Edge input(String name, Edge.Layout layout, Edge.Kind kind, long size) {
+    Edge input(String name, Edge.Layout layout, InputKind kind, long size) {
         names.add(name);
         inputs.add(name);
         return new Edge(add(name + ".tap", new TapVertex(), name), layout, kind, size);
@@ -142,7 +144,7 @@ final class Draft {
             return new Edge(vertex, edge.layout(), edge.kind(), edge.size());
         }
         if (signal instanceof Sequence sequence) {
-            return new Sequence(withFirst(sequence.step(), vertex));
+            return sequence.with(withFirst(sequence.step(), vertex));
         }
         List<Signal> entries = new ArrayList<>(((Bundle) signal).entries());
         entries.set(0, withFirst(entries.get(0), vertex));
@@ -168,6 +170,21 @@ final class Draft {
                                 + ", as layers of a graph have each their own; put the modules that share into one that is hosted as a whole");
             }
         }
+    }
+
+    /** Whether truncated backpropagation cuts sequences into segments. */
+    boolean isTruncated() {
+        return defaults.segment() > 0;
+    }
+
+    /** Notes that what the net is told to remember does not reach the recurrent layer {@code vertex}. */
+    void fixRemember(String vertex) {
+        fixedRemember.add(vertex);
+    }
+
+    /** The recurrent layers that what the net is told to remember does not reach. */
+    Set<String> fixedRemember() {
+        return Set.copyOf(fixedRemember);
     }
 
     List<Placement> placements() {

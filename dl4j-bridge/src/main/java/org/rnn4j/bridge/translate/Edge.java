@@ -1,5 +1,7 @@
 package org.rnn4j.bridge.translate;
 
+import org.rnn4j.bridge.layer.InputKind;
+
 /**
  * One array of the graph.
  *
@@ -8,7 +10,7 @@ package org.rnn4j.bridge.translate;
  * @param kind what the numbers mean
  * @param size how many numbers belong to one example at one step; of indices how many there are to choose from; or {@link #UNKNOWN}
  */
-public record Edge(String vertex, Layout layout, Kind kind, long size) implements Signal {
+public record Edge(String vertex, Layout layout, InputKind kind, long size) implements Signal {
     /** A size that nobody has said. */
     public static final long UNKNOWN = -1;
 
@@ -22,17 +24,16 @@ public record Edge(String vertex, Layout layout, Kind kind, long size) implement
         ROWS
     }
 
-    /** What the numbers mean. */
-    public enum Kind {
-        /** Numbers to compute with. */
-        VALUES,
-        /** Word indices from 0, with a last dimension of size 1. */
-        INDICES
+    /** Whether the numbers are word indices. */
+    public boolean isIndices() {
+        return kind != InputKind.VALUES;
     }
 
     @Override
     public String describe() {
-        String what = kind == Kind.INDICES ? "indices" : size == UNKNOWN ? "a tensor" : "a tensor of size " + size;
+        String what = kind == InputKind.INDICES
+                ? "indices"
+                : kind == InputKind.PADDED_INDICES ? "indices with padding" : size == UNKNOWN ? "a tensor" : "a tensor of size " + size;
         return layout == Layout.PLAIN ? what : what + " at every time step";
     }
 }

@@ -1,6 +1,7 @@
 package org.rnn4j.bridge.translate;
 
 import java.util.List;
+import org.rnn4j.bridge.layer.InputKind;
 
 /**
  * What an input is, for nets whose modules do not tell: {@code InputShape.sequence(InputShape.table(InputShape.indices(),
@@ -10,6 +11,7 @@ public final class InputShape {
     private enum Kind {
         VALUES,
         INDICES,
+        PADDED_INDICES,
         SEQUENCE,
         TABLE
     }
@@ -42,6 +44,11 @@ public final class InputShape {
         return new InputShape(Kind.INDICES, Edge.UNKNOWN, List.of());
     }
 
+    /** Word indices, one for each example, in which 0 is padding. */
+    public static InputShape paddedIndices() {
+        return new InputShape(Kind.PADDED_INDICES, Edge.UNKNOWN, List.of());
+    }
+
     /** A sequence, with {@code step} at each time step. */
     public static InputShape sequence(InputShape step) {
         return new InputShape(Kind.SEQUENCE, Edge.UNKNOWN, List.of(step));
@@ -55,10 +62,11 @@ public final class InputShape {
     /** Decides the open signal for this shape. */
     void decide(Open open) {
         switch (kind) {
-            case VALUES -> open.edge(Edge.Kind.VALUES, size);
-            case INDICES -> open.edge(Edge.Kind.INDICES, size);
+            case VALUES -> open.edge(InputKind.VALUES, size);
+            case INDICES -> open.edge(InputKind.INDICES, size);
+            case PADDED_INDICES -> open.edge(InputKind.PADDED_INDICES, size);
             case SEQUENCE -> {
-                if (!(open.sequence() instanceof Sequence sequence)) {
+                if (!(open.sequence(Sequence.Form.GIVEN) instanceof Sequence sequence)) {
                     throw new UnsupportedOperationException("InputShape: a sequence at each step of a sequence");
                 }
                 parts.get(0).decide((Open) sequence.step());

@@ -12,7 +12,10 @@ import org.rnn4j.facade.layer.simple.Contiguous;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LinearNoBias;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
+import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.simple.Mul;
 import org.rnn4j.facade.layer.transfer.ElementwiseTransfer;
 import org.rnn4j.facade.layer.transfer.HardTanh;
@@ -41,6 +44,11 @@ final class LayerRules {
             return site.layer(dense(false), edge, module.outputSize());
         });
         Rules.put(LookupTable.class, LayerRules::lookup);
+        Rules.put(
+                LookupTableMaskZero.class,
+                (module, input, site) -> site.host(
+                        site.indices(input, module.nIndex(), InputKind.PADDED_INDICES), module.nOutput()));
+        Rules.put(Dropout.class, LayerRules::dropout);
 
         Rules.put(Sigmoid.class, (module, input, site) -> transfer(Activation.SIGMOID, input, site));
         Rules.put(Tanh.class, (module, input, site) -> transfer(Activation.TANH, input, site));
@@ -85,6 +93,24 @@ final class LayerRules {
                 .hasBias(false)
                 .build();
         return site.layer(layer, indices, module.nOutput(), true);
+    }
+
+    /** Noise that several steps or examples share is drawn step by step. */
+    private static Signal dropout(Dropout module, Signal input, Site site) {
+        List<Object> arguments = List.copyOf(module.arguments());
+        boolean inPlace = arguments.get(2).equals(true);
+        boolean shared = arguments.get(3).equals(true) || arguments.get(4).equals(true);
+        if (inPlace) {
+            throw site.refuse("overwrites its input, which others in a graph may need", "Dropout that is not in place");
+        }
+        if (!site.inSequence() && Site.decided(input) instanceof Sequence sequence) {
+            if (shared || !sequence.isTensor()) {
+                throw site.refuse("takes one tensor, gets " + sequence.describe(), "put it into a Sequencer");
+            }
+            return sequence.with(rowByRow(module, sequence.step(), site));
+        }
+        Edge edge = site.values(input);
+        return shared && site.inSequence() ? site.hostOverTime(edge, edge.size()) : site.host(edge, edge.size());
     }
 
     private static Signal transfer(Activation function, Signal input, Site site) {

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.loss.ClassNLLLoss;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
@@ -80,7 +81,7 @@ final class Losses {
 
     private static Edge labels(ILossFunction loss, Edge output) {
         return loss instanceof ClassNLLLoss
-                ? new Edge(output.vertex(), output.layout(), Edge.Kind.INDICES, output.size())
+                ? new Edge(output.vertex(), output.layout(), InputKind.INDICES, output.size())
                 : output;
     }
 
@@ -99,7 +100,7 @@ final class Losses {
     }
 
     private static Edge edge(Criterion criterion, Signal result) {
-        if (result instanceof Edge edge && edge.kind() == Edge.Kind.VALUES) {
+        if (result instanceof Edge edge && edge.kind() == InputKind.VALUES) {
             return edge;
         }
         throw refuse(criterion, "measures " + result.describe(), "a net with one tensor as output");

@@ -3,6 +3,7 @@ package org.rnn4j.bridge.translate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.bridge.layer.InputKind;
 
 /** An input of which nothing is known until a module says what it takes. */
 public final class Open implements Signal {
@@ -24,7 +25,7 @@ public final class Open implements Signal {
     }
 
     /** Decides for one array, the output of a tap behind a new input of the graph. */
-    Signal edge(Edge.Kind kind, long size) {
+    Signal edge(InputKind kind, long size) {
         decided = draft.input(name, timed ? Edge.Layout.SEQUENCE : Edge.Layout.PLAIN, kind, size);
         return decided;
     }
@@ -41,11 +42,11 @@ public final class Open implements Signal {
 
     /** Decides for a sequence, or gives null if this is a step of one already. */
     @Nullable
-    Signal sequence() {
+    Signal sequence(Sequence.Form form) {
         if (timed) {
             return null;
         }
-        decided = new Sequence(new Open(draft, name, true));
+        decided = new Sequence(new Open(draft, name, true), form);
         return decided;
     }
 

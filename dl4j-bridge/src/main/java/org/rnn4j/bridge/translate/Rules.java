@@ -2,7 +2,12 @@ package org.rnn4j.bridge.translate;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.RowWise;
+import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
+import org.rnn4j.facade.sequencer.BiSequencerLM;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /** The rules by class of module. */
@@ -20,6 +25,9 @@ final class Rules {
     }
 
     static Signal translate(Module module, Signal input, Site site) {
+        if (!site.inSequence() && treatsStepsAlike(module) && Site.decided(input) instanceof Sequence sequence) {
+            return sequence.with(translate(module, sequence.step(), site));
+        }
         Rule<?> rule = RULES.find(module.getClass());
         return rule == null ? host(module, input, site) : apply(rule, module, input, site);
     }
@@ -30,7 +38,7 @@ final class Rules {
     }
 
     /** What happens to modules without a rule: nothing is known of them, so within a sequence they run step by step. */
-    private static Signal host(Module module, Signal input, Site site) {
+    static Signal host(Module module, Signal input, Site site) {
         Signal known = Site.decided(input);
         boolean table = known instanceof Bundle;
         Module inside = runsOverTime(module);
@@ -54,8 +62,20 @@ final class Rules {
         return Site.decided(signal) instanceof Edge edge ? edge : site.values(signal);
     }
 
+    /** Modules that do to a tensor {@code [T, N, ...]} what they do to each of its steps. */
+    private static boolean treatsStepsAlike(Module module) {
+        return module instanceof LookupTable
+                || module instanceof LookupTableMaskZero
+                || (module instanceof RowWise rowWise
+                        && rowWise.isRowWise()
+                        && rowWise.sampleDimensions() == RowWise.ANY);
+    }
+
     private static @Nullable Module runsOverTime(Module module) {
-        if (module.countsOwnSteps() || module instanceof Sequencer) {
+        if (module.countsOwnSteps()
+                || module instanceof Sequencer
+                || module instanceof AbstractSeqRecurrent<?>
+                || module instanceof BiSequencerLM) {
             return module;
         }
         for (Module child : module.modules()) {

@@ -10,8 +10,10 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.bridge.layer.HostedLayer;
 import org.rnn4j.bridge.layer.HostedVertex;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
 import org.rnn4j.bridge.layer.Remembering;
+import org.rnn4j.bridge.vertex.StepOrderVertex;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 
@@ -26,17 +28,26 @@ public final class Site {
     private final String prefix;
     /** When the sequence is continued that the module is in; null outside. */
     private final @Nullable Remember remember;
+    /** Whether that is so whatever the net is told to remember later. */
+    private final boolean fixed;
 
-    private Site(Draft draft, Module module, String path, String prefix, @Nullable Remember remember) {
+    private Site(
+            Draft draft, Module module, String path, String prefix, @Nullable Remember remember, boolean fixed) {
         this.draft = draft;
         this.module = module;
         this.path = path;
         this.prefix = prefix;
         this.remember = remember;
+        this.fixed = fixed;
     }
 
     static Site root(Draft draft, Module module) {
-        return new Site(draft, module, "", "", null);
+        return new Site(draft, module, "", "", null, false);
+    }
+
+    /** The module that stands here. */
+    Module module() {
+        return module;
     }
 
     /** Whether the module is called once for each time step, as within a Sequencer. */
@@ -54,9 +65,9 @@ public final class Site {
     /** The input as one array of numbers, {@code size} of them for each example. */
     public Edge values(Signal input, long size) {
         Signal known = input instanceof Open open && open.decided() == null
-                ? open.edge(Edge.Kind.VALUES, size)
+                ? open.edge(InputKind.VALUES, size)
                 : decided(input);
-        if (!(known instanceof Edge edge) || edge.kind() != Edge.Kind.VALUES) {
+        if (!(known instanceof Edge edge) || edge.isIndices()) {
             throw refuse(
                     "takes a tensor of numbers, gets " + known.describe(),
                     "say what the input is in the options, or change the net");
@@ -71,14 +82,18 @@ public final class Site {
 
     /** The input as word indices, of {@code count} words or {@link Edge#UNKNOWN}. */
     public Edge indices(Signal input, long count) {
-        Signal known = input instanceof Open open && open.decided() == null
-                ? open.edge(Edge.Kind.INDICES, count)
-                : decided(input);
-        if (known instanceof Edge edge && edge.kind() == Edge.Kind.INDICES) {
+        return indices(input, count, InputKind.INDICES);
+    }
+
+    /** The input as word indices, with padding or without. */
+    public Edge indices(Signal input, long count, InputKind kind) {
+        Signal known = input instanceof Open open && open.decided() == null ? open.edge(kind, count) : decided(input);
+        if (known instanceof Edge edge && edge.kind() == kind) {
             return edge;
         }
         throw refuse(
-                "takes word indices, gets " + known.describe(),
+                "takes word indices" + (kind == InputKind.PADDED_INDICES ? " with padding" : "") + ", gets "
+                        + known.describe(),
                 "an input of the graph that goes to nothing else, or to other lookups only");
     }
 
@@ -103,15 +118,32 @@ public final class Site {
         return entries;
     }
 
-    /** The input as a sequence; gives what there is at each step. */
-    public Signal steps(Signal input) {
-        Signal known = input instanceof Open open && open.decided() == null ? open.sequence() : decided(input);
-        if (known instanceof Sequence sequence) {
-            return sequence.step();
+    /** The input as a sequence in the form of the net's input. */
+    public Sequence sequence(Signal input) {
+        return sequence(input, Sequence.Form.GIVEN);
+    }
+
+    /** The input as a sequence in {@code form}, or in that of the net's input if that may be the same. */
+    public Sequence sequence(Signal input, Sequence.Form form) {
+        Signal known = input instanceof Open open && open.decided() == null ? open.sequence(form) : decided(input);
+        if (!(known instanceof Sequence sequence)) {
+            throw refuse(
+                    "takes a sequence, gets " + (known == null ? "one time step of another" : known.describe()),
+                    "one Sequencer around all that runs over time");
         }
-        throw refuse(
-                "takes a sequence, gets " + (known == null ? "one time step of another" : known.describe()),
-                "one Sequencer around all that runs over time");
+        if (!form.takes(sequence.form())) {
+            throw refuse(
+                    "takes " + new Sequence(sequence.step(), form).describe() + ", gets " + sequence.describe(),
+                    sequence.form() == Sequence.Form.TABLE
+                            ? "leave out what makes the table"
+                            : "put a Transpose({1, 2}) in between");
+        }
+        return sequence;
+    }
+
+    /** Whether the input is a sequence, and not a step of one. */
+    static boolean isSequence(Signal input) {
+        return decided(input) instanceof Sequence;
     }
 
     static Signal decided(Signal signal) {
@@ -122,13 +154,18 @@ public final class Site {
 
     /** Translates the module at {@code position}, from 1, of this container. */
     public Signal child(int position, Module child, Signal input) {
-        return new Site(draft, child, path + module.who() + "[" + position + "] > ", prefix + position + ".", remember)
+        return new Site(draft, child, path + module.who() + "[" + position + "] > ", prefix + position + ".", remember, fixed)
                 .translate(input);
+    }
+
+    /** {@link #child} of a container that does not pass on what it is told to remember. */
+    Signal untold(int position, Module child, Signal input) {
+        return new Site(draft, module, path, prefix, remember, true).child(position, child, input);
     }
 
     /** Translates the module inside this decorator. */
     public Signal inside(Module child, Signal input) {
-        return new Site(draft, child, path + module.who() + " > ", prefix, remember).translate(input);
+        return new Site(draft, child, path + module.who() + " > ", prefix, remember, fixed).translate(input);
     }
 
     /**
@@ -137,18 +174,39 @@ public final class Site {
      * @param when when a sequence is continued by the next forward
      */
     public Signal insideSequence(Module child, Signal input, Remember when) {
+        checkRemembers(when);
+        Sequence sequence = sequence(input);
+        Site inside = new Site(draft, child, path + module.who() + " > ", prefix, when, fixed);
+        return sequence.with(inside.translate(sequence.step()));
+    }
+
+    private void checkRemembers(Remember when) {
         if (draft.isFitted() && when != Remember.NEITHER) {
             throw refuse(
                     "remembers (" + when.word() + "), and every fit of a graph begins a new sequence",
                     "give rho in the options for truncated backpropagation over long sequences, or compile the module");
         }
-        Signal step = steps(input);
-        return new Sequence(new Site(draft, child, path + module.who() + " > ", prefix, when).translate(step));
+    }
+
+    /** Translates the module inside this decorator, which does not pass on what it is told to remember. */
+    public Signal insideUntold(Module child, Signal input) {
+        return new Site(draft, child, path + module.who() + " > ", prefix, remember, true).translate(input);
+    }
+
+    /**
+     * This place, seen from one time step of the sequence that the module runs over by itself.
+     *
+     * @param when when a sequence is continued by the next forward
+     */
+    public Site atEachStep(Remember when) {
+        checkRemembers(when);
+        return new Site(draft, module, path, prefix, when, fixed);
     }
 
     /** Translates the module as if it stood in a Sequencer. */
     Signal translateOverTime(Signal input) {
-        return new Sequence(new Site(draft, module, path, prefix, Remember.NEITHER).translate(steps(input)));
+        Sequence sequence = sequence(input);
+        return sequence.with(atEachStep(Remember.NEITHER).translate(sequence.step()));
     }
 
     Signal translate(Signal input) {
@@ -199,7 +257,7 @@ public final class Site {
         }
         String vertex = draft.add(name(), layer, rows.vertex());
         draft.place(module, vertex, byColumns);
-        return new Edge(vertex, rows.layout(), Edge.Kind.VALUES, outputSize);
+        return new Edge(vertex, rows.layout(), InputKind.VALUES, outputSize);
     }
 
     /** Adds a recurrent layer that has the parameters of the module, in the same order. */
@@ -215,7 +273,10 @@ public final class Site {
         setSizes(layer, input.size(), outputSize);
         String vertex = draft.add(name(), layer, draft.sequence(input).vertex());
         draft.place(module, vertex, false);
-        return new Edge(vertex, Edge.Layout.SEQUENCE, Edge.Kind.VALUES, outputSize);
+        if (fixed) {
+            draft.fixRemember(vertex);
+        }
+        return new Edge(vertex, Edge.Layout.SEQUENCE, InputKind.VALUES, outputSize);
     }
 
     private static void setSizes(FeedForwardLayer layer, long inputSize, long outputSize) {
@@ -236,17 +297,39 @@ public final class Site {
         return new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size());
     }
 
+    /**
+     * Adds vertices that move the steps of a sequence, a table at every step included.
+     *
+     * @throws UnsupportedOperationException in truncated backpropagation, whose segments end before the sequence does
+     */
+    public Signal ordered(StepOrderVertex.Order order, Signal step) {
+        if (draft.isTruncated()) {
+            throw refuse(
+                    "turns sequences around, and rho cuts them into segments that end before they do",
+                    "leave rho out, or cut the sequences before they come here");
+        }
+        Signal known = decided(step);
+        if (known instanceof Bundle bundle) {
+            return new Bundle(bundle.entries().stream()
+                    .map(entry -> ordered(order, entry))
+                    .toList());
+        }
+        Edge edge = draft.sequence(known instanceof Edge given ? given : values(known));
+        return new Edge(
+                draft.add(name(), new StepOrderVertex(order), edge.vertex()), edge.layout(), edge.kind(), edge.size());
+    }
+
     /** Adds a vertex without parameters whose inputs and output are rows. */
     public Edge vertex(GraphVertex vertex, List<Edge> inputs, long outputSize) {
         List<Edge> rows = inputs.stream().map(draft::rows).toList();
         String name = draft.add(name(), vertex, rows.stream().map(Edge::vertex).toArray(String[]::new));
-        return new Edge(name, rows.get(0).layout(), Edge.Kind.VALUES, outputSize);
+        return new Edge(name, rows.get(0).layout(), InputKind.VALUES, outputSize);
     }
 
     /** Adds a layer that computes with the module itself, which treats each example, and each time step, alike. */
     public Edge host(Edge input, long outputSize) {
         HostedLayer layer = new HostedLayer(module);
-        layer.setIndices(input.kind() == Edge.Kind.INDICES);
+        layer.setInputKind(input.kind());
         return layer(layer, input, outputSize);
     }
 
@@ -255,22 +338,20 @@ public final class Site {
      * other, and must not carry anything from step to step.
      */
     public Edge host(List<Edge> inputs, long outputSize) {
-        boolean[] indices = new boolean[inputs.size()];
-        for (int i = 0; i < indices.length; i++) {
-            indices[i] = inputs.get(i).kind() == Edge.Kind.INDICES;
-        }
-        HostedVertex vertex = new HostedVertex(module, indices, inSequence(), draft.updater());
+        InputKind[] kinds = inputs.stream().map(Edge::kind).toArray(InputKind[]::new);
+        boolean overTime = inputs.get(0).layout() != Edge.Layout.PLAIN;
+        HostedVertex vertex = new HostedVertex(module, kinds, overTime, draft.updater());
         String[] names = inputs.stream().map(draft::sequence).map(Edge::vertex).toArray(String[]::new);
         String name = draft.add(name(), vertex, names);
         draft.place(module, name, false);
-        Edge.Layout layout = inSequence() ? Edge.Layout.SEQUENCE : Edge.Layout.PLAIN;
-        return new Edge(name, layout, Edge.Kind.VALUES, outputSize);
+        Edge.Layout layout = overTime ? Edge.Layout.SEQUENCE : Edge.Layout.PLAIN;
+        return new Edge(name, layout, InputKind.VALUES, outputSize);
     }
 
     /** Adds a layer that runs the module itself over time. */
     public Edge hostOverTime(Edge input, long outputSize) {
         RecurrenceLayer layer = new RecurrenceLayer(module);
-        layer.setIndices(input.kind() == Edge.Kind.INDICES);
+        layer.setInputKind(input.kind());
         return recurrent(layer, input, outputSize);
     }
 

@@ -7,7 +7,6 @@ import org.rnn4j.facade.layer.table.ConcatTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.Recursor;
-import org.rnn4j.facade.sequencer.Sequencer;
 
 /** The rules for the modules of the facade; here those for containers. */
 final class StandardRules {
@@ -18,6 +17,7 @@ final class StandardRules {
         LayerRules.register();
         TableRules.register();
         RecurrentRules.register();
+        SequenceRules.register();
     }
 
     private static void containers() {
@@ -44,9 +44,6 @@ final class StandardRules {
             }
             return new Bundle(outputs);
         });
-        Rules.put(
-                Sequencer.class,
-                (module, input, site) -> site.insideSequence(module.module(), input, module.remembers()));
         Rules.put(Recursor.class, (module, input, site) -> site.inside(module.recurrentModule(), input));
     }
 }

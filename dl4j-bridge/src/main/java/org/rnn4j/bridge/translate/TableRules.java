@@ -2,11 +2,15 @@ package org.rnn4j.bridge.translate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.bridge.translate.Sequence.Form;
+import org.rnn4j.facade.layer.table.CDivTable;
 import org.rnn4j.facade.layer.table.CMaxTable;
+import org.rnn4j.facade.layer.table.CMinTable;
 import org.rnn4j.facade.layer.table.CMulTable;
 import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.FlattenTable;
@@ -14,7 +18,6 @@ import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.MapTable;
 import org.rnn4j.facade.layer.table.NarrowTable;
 import org.rnn4j.facade.layer.table.SelectTable;
-import org.rnn4j.facade.layer.table.SplitTable;
 import org.rnn4j.facade.module.Module;
 
 /** The rules for modules that take tables apart and put them together. */
@@ -41,15 +44,20 @@ final class TableRules {
         Rules.put(FlattenTable.class, (module, input, site) -> {
             List<Signal> flat = new ArrayList<>();
             flatten(input, flat);
+            if (flat.stream().anyMatch(entry -> entry instanceof Sequence sequence && !sequence.isTensor())) {
+                throw site.refuse(
+                        "gives a table whose size depends on the length of a sequence",
+                        "a FlattenTable within a Sequencer");
+            }
             return new Bundle(flat);
         });
-        for (Class<? extends Module> type : List.of(SplitTable.class, MapTable.class)) {
-            Rules.put(type, (module, input, site) -> {
-                throw site.refuse(
-                        "gives a table whose size depends on its input",
-                        "a table as input of the net, or a ConcatTable of modules that each take a part");
-            });
-        }
+        Rules.put(MapTable.class, (module, input, site) -> {
+            throw site.refuse(
+                    "gives a table whose size depends on its input",
+                    "a ParallelTable, with a module for each entry");
+        });
+        Rules.put(CDivTable.class, TableRules::hosted);
+        Rules.put(CMinTable.class, TableRules::hosted);
     }
 
     private static int integer(Module module, int argument) {
@@ -64,27 +72,51 @@ final class TableRules {
         return edges;
     }
 
+    /** Sequences that are tensors are computed with step by step. */
+    private static Signal overSteps(Signal input, Site site, Function<Signal, Signal> rule) {
+        List<Signal> entries = site.entries(input);
+        if (site.inSequence() || !entries.stream().allMatch(Site::isSequence)) {
+            return rule.apply(input);
+        }
+        List<Signal> steps = new ArrayList<>();
+        Sequence last = null;
+        for (Signal entry : entries) {
+            Sequence sequence = (Sequence) Site.decided(entry);
+            if (sequence.form() == Form.TABLE || (last != null && last.form() != sequence.form())) {
+                throw site.refuse("takes tensors, gets " + sequence.describe(), "put it into a Sequencer");
+            }
+            last = sequence;
+            steps.add(sequence.step());
+        }
+        return last == null ? rule.apply(input) : last.with(rule.apply(new Bundle(steps)));
+    }
+
+    private static Signal hosted(Module module, Signal input, Site site) {
+        return overSteps(input, site, steps -> site.host(edges(steps, site), Edge.UNKNOWN));
+    }
+
     private static Signal elementwise(Op op, Signal input, Site site) {
-        List<Edge> edges = edges(input, site);
-        long size = edges.stream().mapToLong(Edge::size).max().orElse(Edge.UNKNOWN);
-        return site.vertex(new ElementWiseVertex(op), edges, size);
+        return overSteps(input, site, steps -> {
+            List<Edge> edges = edges(steps, site);
+            long size = edges.stream().mapToLong(Edge::size).max().orElse(Edge.UNKNOWN);
+            return site.vertex(new ElementWiseVertex(op), edges, size);
+        });
     }
 
     /** Vectors are joined along their only dimension; the batch is not there to be joined. */
     private static Signal join(JoinTable module, Signal input, Site site) {
-        List<Object> arguments = List.copyOf(module.arguments());
-        boolean features = arguments.equals(List.of(1, 1))
-                || arguments.equals(List.of(2))
-                || arguments.equals(List.of(-1))
-                || arguments.equals(List.of(-1, 1));
-        if (!features) {
+        int dims = !site.inSequence() && site.entries(input).stream().allMatch(Site::isSequence) ? 3 : 2;
+        if (Dimensions.of(module, dims) != dims) {
             throw site.refuse(
-                    "joins batches, or tensors of more dimensions", "JoinTable(1, 1) or JoinTable(2) for vectors");
+                    "joins batches, or tensors of more dimensions",
+                    dims == 3 ? "JoinTable(3) for sequences" : "JoinTable(1, 1) or JoinTable(2) for vectors");
         }
-        List<Edge> edges = edges(input, site);
-        boolean known = edges.stream().noneMatch(edge -> edge.size() == Edge.UNKNOWN);
-        long size = edges.stream().mapToLong(Edge::size).sum();
-        return site.vertex(new MergeVertex(), edges, known ? size : Edge.UNKNOWN);
+        return overSteps(input, site, steps -> {
+            List<Edge> edges = edges(steps, site);
+            boolean known = edges.stream().noneMatch(edge -> edge.size() == Edge.UNKNOWN);
+            long size = edges.stream().mapToLong(Edge::size).sum();
+            return site.vertex(new MergeVertex(), edges, known ? size : Edge.UNKNOWN);
+        });
     }
 
     /** Of a sequence, only the last step can be told without knowing its length. */
@@ -108,7 +140,7 @@ final class TableRules {
         if (Site.decided(signal) instanceof Bundle bundle) {
             bundle.entries().forEach(entry -> flatten(entry, flat));
         } else {
-            flat.add(signal);
+            flat.add(Site.decided(signal));
         }
     }
 }

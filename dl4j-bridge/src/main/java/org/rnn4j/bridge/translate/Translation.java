@@ -1,6 +1,7 @@
 package org.rnn4j.bridge.translate;
 
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param output where its outputs are
  * @param labels what the output layers compare the outputs with, or null if there are none
  * @param placements where the parameters of the module lie in the graph
+ * @param fixedRemember the recurrent layers that what the net is told to remember does not reach
  */
 public record Translation(
         ComputationGraphConfiguration configuration,
         Signal input,
         Signal output,
         @Nullable Signal labels,
-        List<Placement> placements) {
-    /** Copies the list. */
+        List<Placement> placements,
+        Set<String> fixedRemember) {
+    /** Copies list and set. */
     public Translation {
         placements = List.copyOf(placements);
+        fixedRemember = Set.copyOf(fixedRemember);
     }
 }

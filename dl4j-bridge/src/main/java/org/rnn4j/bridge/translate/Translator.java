@@ -3,6 +3,7 @@ package org.rnn4j.bridge.translate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
@@ -101,17 +102,17 @@ public final class Translator {
         List<String> inputs = new ArrayList<>();
         edges(settled).forEach(edge -> inputs.add(Draft.inputOf(edge)));
         List<String> outputs = edges(output).stream().map(Edge::vertex).toList();
-        return new Translation(draft.finish(inputs, outputs), settled, output, labels, draft.placements());
+        return new Translation(draft.finish(inputs, outputs), settled, output, labels, draft.placements(), draft.fixedRemember());
     }
 
     /** The signal without open ones: an input that nobody asked about is a tensor of numbers. */
     private static Signal settled(Signal signal) {
         Signal known = Site.decided(signal);
         if (known instanceof Open open) {
-            return open.edge(Edge.Kind.VALUES, Edge.UNKNOWN);
+            return open.edge(InputKind.VALUES, Edge.UNKNOWN);
         }
         if (known instanceof Sequence sequence) {
-            return new Sequence(settled(sequence.step()));
+            return sequence.with(settled(sequence.step()));
         }
         return known instanceof Bundle bundle
                 ? new Bundle(bundle.entries().stream().map(Translator::settled).toList())
@@ -133,7 +134,7 @@ public final class Translator {
     /** The same signal with a vertex of its own for each array. */
     private static Signal tapped(Draft draft, Signal signal, String name) {
         if (signal instanceof Sequence sequence) {
-            return new Sequence(tapped(draft, sequence.step(), name));
+            return sequence.with(tapped(draft, sequence.step(), name));
         }
         if (signal instanceof Bundle bundle) {
             List<Signal> entries = new ArrayList<>();
