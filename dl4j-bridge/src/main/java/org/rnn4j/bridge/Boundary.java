@@ -378,7 +378,8 @@ final class Boundary {
         Sequence sequence = (Sequence) signal;
         if (like instanceof Tensor tensor && isBatchFirst(sequence, tensor)) {
             Tensor timeFirst = tensor.transpose(1, 2);
-            Tensor gradient = stepGradients(sequence.step(), timeFirst, gradients).toTensor();
+            Tensor gradient =
+                    stepGradients(sequence.step(), timeFirst, gradients).toTensor();
             return gradient.transpose(1, 2).contiguous();
         }
         return stepGradients(sequence.step(), like, gradients);

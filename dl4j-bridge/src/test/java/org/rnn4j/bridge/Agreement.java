@@ -16,6 +16,9 @@ final class Agreement {
     /** Double precision: the two ways differ in the order of sums only. */
     static final double TOLERANCE = 1e-10;
 
+    /** Single precision, relative to the largest number. */
+    private static final double SINGLE_TOLERANCE = 1e-5;
+
     private Agreement() {}
 
     /** Equal up to {@link #TOLERANCE}, relative above 1. */
@@ -36,6 +39,21 @@ final class Agreement {
             double scale = Math.max(1, Math.abs(expected[i]));
             double error = Math.abs(expected[i] - actual[i]) / scale;
             assertTrue(error <= TOLERANCE, what + "[" + i + "]: expected " + expected[i] + ", got " + actual[i]);
+        }
+    }
+
+    /** Equal up to {@link #SINGLE_TOLERANCE}. */
+    static void close(String what, Tensor expected, Tensor actual) {
+        assertEquals(expected.describe(), actual.describe(), what);
+        double[] wanted = expected.toDoubleArray();
+        double[] got = actual.toDoubleArray();
+        double scale = 1;
+        for (double value : wanted) {
+            scale = Math.max(scale, Math.abs(value));
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            boolean near = Math.abs(wanted[i] - got[i]) <= SINGLE_TOLERANCE * scale;
+            assertTrue(near, what + "[" + i + "]: expected " + wanted[i] + ", got " + got[i]);
         }
     }
 

@@ -52,25 +52,35 @@ final class GradientTest {
     static Stream<Arguments> nets() {
         Criterion squares = new SequencerCriterion(new MSECriterion()).toDouble();
         Criterion classes = new SequencerCriterion(new ClassNLLCriterion()).toDouble();
-        return Stream.of(
-                net(() -> new Sequencer(Nets.gated()), squares, () -> random(4, 2, 4), () -> random(4, 2, 3)),
-                net(() -> new Sequencer(new FastLSTM(2, 3)), squares, () -> random(4, 2, 2), () -> random(4, 2, 3)),
-                net(() -> new Sequencer(new LSTM(2, 3)), squares, () -> random(4, 2, 2), () -> random(4, 2, 3)),
-                net(
-                        () -> new Sequencer(Nets.words()),
-                        classes,
-                        () -> randomIndices(10, 4, 2),
-                        () -> randomIndices(10, 4, 2)),
-                net(
-                        () -> new Sequencer(Nets.wordsByRecurrence()),
-                        classes,
-                        () -> randomIndices(10, 4, 2),
-                        () -> randomIndices(10, 4, 2)),
-                net(
-                        () -> new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()),
-                        new ClassNLLCriterion().toDouble(),
-                        () -> random(5, 4),
-                        () -> randomIndices(3, 5)));
+        // As in Torch the row of the padding collects a gradient, and is zero again before it counts.
+        Stream<Arguments> sequences = SequenceNets.timeFirst()
+                .filter(net -> !net.name().equals("masked lookup"))
+                .map(net -> net(net.module(), squares, () -> net.input(3, 2), () -> random(3, 2, 3)));
+        return Stream.concat(
+                sequences,
+                Stream.of(
+                        net(() -> new Sequencer(Nets.gated()), squares, () -> random(4, 2, 4), () -> random(4, 2, 3)),
+                        net(
+                                () -> new Sequencer(new FastLSTM(2, 3)),
+                                squares,
+                                () -> random(4, 2, 2),
+                                () -> random(4, 2, 3)),
+                        net(() -> new Sequencer(new LSTM(2, 3)), squares, () -> random(4, 2, 2), () -> random(4, 2, 3)),
+                        net(
+                                () -> new Sequencer(Nets.words()),
+                                classes,
+                                () -> randomIndices(10, 4, 2),
+                                () -> randomIndices(10, 4, 2)),
+                        net(
+                                () -> new Sequencer(Nets.wordsByRecurrence()),
+                                classes,
+                                () -> randomIndices(10, 4, 2),
+                                () -> randomIndices(10, 4, 2)),
+                        net(
+                                () -> new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()),
+                                new ClassNLLCriterion().toDouble(),
+                                () -> random(5, 4),
+                                () -> randomIndices(3, 5))));
     }
 
     private static Arguments net(

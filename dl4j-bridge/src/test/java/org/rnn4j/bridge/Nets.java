@@ -35,6 +35,16 @@ final class Nets {
                 .add(new HardTanh());
     }
 
+    /** From four numbers to three, with a stabilizer. */
+    static Module stable() {
+        return new Sequential()
+                .add(new Linear(4, 5))
+                .add(new FastLSTM(5, 5))
+                .add(new NormStabilizer())
+                .add(new Linear(5, 3))
+                .add(new HardTanh());
+    }
+
     /** Predicts the next word, by Recurrent. */
     static Module words() {
         return new Sequential()

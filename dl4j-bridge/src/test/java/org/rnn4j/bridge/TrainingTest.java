@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnn4j.bridge.SequenceNets.Net;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
@@ -96,6 +97,17 @@ final class TrainingTest {
                         new SequencerCriterion(new ClassNLLCriterion()).toDouble(),
                         () -> steps(randomIndices(10, 6, 5)),
                         () -> steps(randomIndices(10, 6, 5))));
+    }
+
+    static Stream<Net> sequences() {
+        return SequenceNets.timeFirst();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sequences")
+    void fitOfWholeSequences(Net net) {
+        Criterion criterion = new SequencerCriterion(new MSECriterion()).toDouble();
+        fitIsOneIterationOfTorch(net.module(), criterion, () -> net.input(5, 3), () -> random(5, 3, 3));
     }
 
     @ParameterizedTest

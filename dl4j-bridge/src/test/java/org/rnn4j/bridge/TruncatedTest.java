@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.SequenceNets.Net;
+import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
@@ -24,6 +26,8 @@ import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.SeqGRU;
+import org.rnn4j.facade.sequencer.SeqLSTM;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -54,9 +58,12 @@ final class TruncatedTest {
     @MethodSource("nets")
     void segmentsAreForwardsThatRemember(
             Supplier<Module> step, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target) {
-        Module eager = new Sequencer(step.get());
+        checkSegments(new Sequencer(step.get()), new SequencerCriterion(criterion), input, target);
+    }
+
+    private static void checkSegments(
+            Module eager, Criterion everyStep, Supplier<Tensor> input, Supplier<Tensor> target) {
         GraphOptions options = new GraphOptions().learningRate(RATE).rho(RHO);
-        Criterion everyStep = new SequencerCriterion(criterion);
         ComputationGraph graph = Dl4j.toComputationGraph(eager, everyStep, options);
         TorchData data = Dl4j.data(eager, everyStep, options);
         Module trained = eager.clone();
@@ -88,8 +95,11 @@ final class TruncatedTest {
     @MethodSource("nets")
     void singleStepsGiveWhatTheWholeSequenceGives(
             Supplier<Module> step, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target) {
-        Module eager = new Sequencer(step.get());
-        Criterion everyStep = new SequencerCriterion(criterion);
+        checkSingleSteps(new Sequencer(step.get()), new SequencerCriterion(criterion), input, target);
+    }
+
+    private static void checkSingleSteps(
+            Module eager, Criterion everyStep, Supplier<Tensor> input, Supplier<Tensor> target) {
         ComputationGraph graph = Dl4j.toComputationGraph(eager, everyStep);
         TorchData data = Dl4j.data(eager, everyStep, new GraphOptions());
         graph.fit(data.dataSet(input.get(), target.get()));
@@ -109,6 +119,48 @@ final class TruncatedTest {
                 }
             }
         }
+    }
+
+    static Stream<Net> oneWay() {
+        return SequenceNets.oneWay().filter(net -> !net.batchFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWay")
+    void segmentsOfWholeSequences(Net net) {
+        checkSegments(
+                net.module().get(),
+                new SequencerCriterion(new MSECriterion().toDouble()),
+                () -> net.input(7, 5),
+                () -> random(7, 5, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWay")
+    void singleStepsOfWholeSequences(Net net) {
+        checkSingleSteps(
+                net.module().get(),
+                new SequencerCriterion(new MSECriterion().toDouble()),
+                () -> net.input(7, 5),
+                () -> random(7, 5, 3));
+    }
+
+    @Test
+    void statesOfWholeSequencesCanBeTakenAndSet() {
+        Module net = new Sequential().add(new SeqLSTM(2, 3)).add(new SeqGRU(3, 1));
+        ComputationGraph graph = Dl4j.toComputationGraph(net, new SequencerCriterion(new MSECriterion()).toDouble());
+        INDArray first = random(5, 2, 3).array();
+        INDArray second = random(5, 2, 2).array();
+        graph.rnnTimeStep(first);
+        var states = graph.rnnGetPreviousStates();
+        Assertions.assertEquals(
+                java.util.Set.of("state.1", "state.2"), states.get("1.seqlstm").keySet());
+        Assertions.assertEquals(
+                java.util.Set.of("state"), states.get("2.seqgru").keySet());
+        INDArray expected = graph.rnnTimeStep(second)[0];
+        graph.rnnClearPreviousState();
+        graph.rnnSetPreviousStates(states);
+        Assertions.assertTrue(expected.equalsWithEps(graph.rnnTimeStep(second)[0], Agreement.TOLERANCE));
     }
 
     @Test

@@ -38,8 +38,7 @@ final class HostedRuntime extends BaseLayer<HostedLayer> {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         Tensor x = Tensor.of(input).contiguous();
-        return TimeMajor.copy(
-                hosted.forward(Indices.toTorch(x, kind), training), ArrayType.ACTIVATIONS, workspaces);
+        return TimeMajor.copy(hosted.forward(Indices.toTorch(x, kind), training), ArrayType.ACTIVATIONS, workspaces);
     }
 
     @Override

@@ -13,8 +13,7 @@ public final class Indices {
             return array;
         }
         if (array.size(array.dim()) != 1) {
-            throw new IllegalArgumentException(
-                    "expected one index in the last dimension, got " + array.describe());
+            throw new IllegalArgumentException("expected one index in the last dimension, got " + array.describe());
         }
         long[] sizes = new long[array.dim() - 1];
         System.arraycopy(array.size(), 0, sizes, 0, sizes.length);

@@ -36,7 +36,8 @@ final class SequenceCarrier implements Carrier {
 
     @Override
     public Map<String, INDArray> lastState() {
-        Activity output = Objects.requireNonNull(module.output(), "expected a forward before its last state is asked for");
+        Activity output =
+                Objects.requireNonNull(module.output(), "expected a forward before its last state is asked for");
         Tensor hidden = last(output.toTensor());
         return States.toMap(module instanceof AbstractSeqLSTM lstm ? Table.of(hidden, last(lstm.cell())) : hidden);
     }

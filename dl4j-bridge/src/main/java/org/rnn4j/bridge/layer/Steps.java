@@ -21,7 +21,7 @@ public final class Steps {
         if (mask == null) {
             return lengths;
         }
-        Tensor present = Tensor.of(mask);
+        Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));
         if (!present.isSize(steps.size(2), steps.size(1))) {
             throw new IllegalArgumentException(who + ": expected a mask [" + steps.size(2) + ", " + steps.size(1)
                     + "] for a sequence of " + steps.size(1) + " steps, got " + present.describe());

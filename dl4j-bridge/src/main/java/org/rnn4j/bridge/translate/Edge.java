@@ -33,7 +33,9 @@ public record Edge(String vertex, Layout layout, InputKind kind, long size) impl
     public String describe() {
         String what = kind == InputKind.INDICES
                 ? "indices"
-                : kind == InputKind.PADDED_INDICES ? "indices with padding" : size == UNKNOWN ? "a tensor" : "a tensor of size " + size;
+                : kind == InputKind.PADDED_INDICES
+                        ? "indices with padding"
+                        : size == UNKNOWN ? "a tensor" : "a tensor of size " + size;
         return layout == Layout.PLAIN ? what : what + " at every time step";
     }
 }

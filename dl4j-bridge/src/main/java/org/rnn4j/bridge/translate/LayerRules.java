@@ -6,17 +6,17 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.simple.CMul;
 import org.rnn4j.facade.layer.simple.Contiguous;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LinearNoBias;
-import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
-import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.simple.Mul;
+import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.transfer.ElementwiseTransfer;
 import org.rnn4j.facade.layer.transfer.HardTanh;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
@@ -46,8 +46,8 @@ final class LayerRules {
         Rules.put(LookupTable.class, LayerRules::lookup);
         Rules.put(
                 LookupTableMaskZero.class,
-                (module, input, site) -> site.host(
-                        site.indices(input, module.nIndex(), InputKind.PADDED_INDICES), module.nOutput()));
+                (module, input, site) ->
+                        site.host(site.indices(input, module.nIndex(), InputKind.PADDED_INDICES), module.nOutput()));
         Rules.put(Dropout.class, LayerRules::dropout);
 
         Rules.put(Sigmoid.class, (module, input, site) -> transfer(Activation.SIGMOID, input, site));

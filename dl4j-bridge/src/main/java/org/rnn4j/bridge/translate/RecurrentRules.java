@@ -1,8 +1,8 @@
 package org.rnn4j.bridge.translate;
 
 import org.rnn4j.bridge.layer.NormStabilizerLayer;
-import org.rnn4j.facade.recurrent.AbstractLSTM;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.AbstractLSTM;
 import org.rnn4j.facade.recurrent.GRU;
 import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.recurrent.NormStabilizer;
@@ -70,9 +70,7 @@ final class RecurrentRules {
     /** The input as what the module inside takes: word indices or, if it does not say so, numbers. */
     private static Edge like(Signal wanted, Signal input, Site site) {
         if (Site.decided(wanted) instanceof Edge edge) {
-            return edge.isIndices()
-                    ? site.indices(input, edge.size(), edge.kind())
-                    : site.values(input, edge.size());
+            return edge.isIndices() ? site.indices(input, edge.size(), edge.kind()) : site.values(input, edge.size());
         }
         return Site.decided(input) instanceof Edge edge && edge.isIndices() ? edge : site.values(input);
     }

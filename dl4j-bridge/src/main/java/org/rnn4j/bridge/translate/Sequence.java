@@ -26,9 +26,7 @@ public record Sequence(Signal step, Form form) implements Signal {
 
         /** Whether modules that take this form take what has the other. */
         boolean takes(Form other) {
-            return this == other
-                    || (this == GIVEN && other != BATCH_FIRST)
-                    || (other == GIVEN && this != BATCH_FIRST);
+            return this == other || (this == GIVEN && other != BATCH_FIRST) || (other == GIVEN && this != BATCH_FIRST);
         }
     }
 

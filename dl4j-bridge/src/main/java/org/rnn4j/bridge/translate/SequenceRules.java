@@ -44,8 +44,7 @@ final class SequenceRules {
         return site.untold(
                 3,
                 module.get(3),
-                new Bundle(List.of(
-                        sequence.with(site.ordered(Order.DELAYED, forward.step())), sequence.with(known))));
+                new Bundle(List.of(sequence.with(site.ordered(Order.DELAYED, forward.step())), sequence.with(known))));
     }
 
     private static Signal bothWays(SeqBRNN module, Signal input, Site site) {
@@ -113,7 +112,6 @@ final class SequenceRules {
         if (sequence.form() == Form.TABLE) {
             throw site.refuse("takes a tensor, gets a table of steps", "leave out what makes the table");
         }
-        return new Sequence(
-                sequence.step(), sequence.form() == Form.BATCH_FIRST ? Form.TIME_FIRST : Form.BATCH_FIRST);
+        return new Sequence(sequence.step(), sequence.form() == Form.BATCH_FIRST ? Form.TIME_FIRST : Form.BATCH_FIRST);
     }
 }

@@ -31,8 +31,7 @@ public final class Site {
     /** Whether that is so whatever the net is told to remember later. */
     private final boolean fixed;
 
-    private Site(
-            Draft draft, Module module, String path, String prefix, @Nullable Remember remember, boolean fixed) {
+    private Site(Draft draft, Module module, String path, String prefix, @Nullable Remember remember, boolean fixed) {
         this.draft = draft;
         this.module = module;
         this.path = path;
@@ -154,7 +153,13 @@ public final class Site {
 
     /** Translates the module at {@code position}, from 1, of this container. */
     public Signal child(int position, Module child, Signal input) {
-        return new Site(draft, child, path + module.who() + "[" + position + "] > ", prefix + position + ".", remember, fixed)
+        return new Site(
+                        draft,
+                        child,
+                        path + module.who() + "[" + position + "] > ",
+                        prefix + position + ".",
+                        remember,
+                        fixed)
                 .translate(input);
     }
 

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.bridge.translate.Sequence.Form;
+import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.CDivTable;
 import org.rnn4j.facade.layer.table.CMaxTable;
 import org.rnn4j.facade.layer.table.CMinTable;
@@ -53,8 +53,7 @@ final class TableRules {
         });
         Rules.put(MapTable.class, (module, input, site) -> {
             throw site.refuse(
-                    "gives a table whose size depends on its input",
-                    "a ParallelTable, with a module for each entry");
+                    "gives a table whose size depends on its input", "a ParallelTable, with a module for each entry");
         });
         Rules.put(CDivTable.class, TableRules::hosted);
         Rules.put(CMinTable.class, TableRules::hosted);

@@ -102,7 +102,8 @@ public final class Translator {
         List<String> inputs = new ArrayList<>();
         edges(settled).forEach(edge -> inputs.add(Draft.inputOf(edge)));
         List<String> outputs = edges(output).stream().map(Edge::vertex).toList();
-        return new Translation(draft.finish(inputs, outputs), settled, output, labels, draft.placements(), draft.fixedRemember());
+        return new Translation(
+                draft.finish(inputs, outputs), settled, output, labels, draft.placements(), draft.fixedRemember());
     }
 
     /** The signal without open ones: an input that nobody asked about is a tensor of numbers. */

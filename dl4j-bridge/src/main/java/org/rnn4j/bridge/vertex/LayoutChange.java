@@ -56,7 +56,8 @@ final class LayoutChange extends PlainVertex {
         if (masks == null || masks[0] == null) {
             return null;
         }
-        Tensor mask = Tensor.of(masks[0]);
+        // Vertices that merge masks give booleans.
+        Tensor mask = Tensor.of(masks[0].castTo(dataType));
         INDArray result = output == Layout.ROWS
                 ? mask.t().contiguous().view(mask.nElement(), 1).array()
                 : mask.contiguous().view(-1, batch).t().contiguous().array();

@@ -57,7 +57,9 @@ final class StepOrder extends PlainVertex {
         }
         for (int n = 1; !alike && n <= lengths.length; n++) {
             for (int t = 1; t <= lengths[n - 1]; t++) {
-                to.select(1, t).select(1, n).copy(from.select(1, lengths[n - 1] + 1L - t).select(1, n));
+                to.select(1, t)
+                        .select(1, n)
+                        .copy(from.select(1, lengths[n - 1] + 1L - t).select(1, n));
             }
         }
     }
