@@ -14,6 +14,9 @@ final class NormStabilizerRuntime extends RecurrentRuntime<NormStabilizerLayer> 
 
     private final Tensor norms;
     private final Tensor gradInput;
+    /** Whether the last forward has left norms. */
+    private boolean counted;
+
     private @Nullable Tensor steps;
     private @Nullable Tensor normsBefore;
 
@@ -26,6 +29,7 @@ final class NormStabilizerRuntime extends RecurrentRuntime<NormStabilizerLayer> 
     @Override
     Tensor forward(Tensor input, Map<String, INDArray> initial, boolean training) {
         steps = training ? input : null;
+        counted = training;
         if (training) {
             INDArray before = initial.get(NORMS);
             normsBefore = before == null ? null : Tensor.of(before).copy();
@@ -37,7 +41,7 @@ final class NormStabilizerRuntime extends RecurrentRuntime<NormStabilizerLayer> 
 
     @Override
     Map<String, INDArray> lastState() {
-        return steps == null ? Map.of() : Map.of(NORMS, TimeMajor.detached(norms.select(1, norms.size(1))));
+        return !counted ? Map.of() : Map.of(NORMS, TimeMajor.detached(norms.select(1, norms.size(1))));
     }
 
     @Override

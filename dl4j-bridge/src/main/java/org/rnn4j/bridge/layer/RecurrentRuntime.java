@@ -24,6 +24,8 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         extends BaseRecurrentLayer<C> implements StatefulLayer {
     private Remember remember = Remember.NEITHER;
     private Map<String, INDArray> remembered = Map.of();
+    /** Whether the state to remember is the one that the last forward has left, which nobody has asked for yet. */
+    private boolean left;
 
     RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
@@ -53,15 +55,33 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
 
     @Override
     public final INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-        boolean carry = remember.in(training);
-        INDArray output = run(carry ? remembered : Map.of(), training, workspaces);
-        remembered = carry ? lastState() : Map.of();
+        INDArray output = run(remember.in(training) ? remembered() : Map.of(), training, workspaces);
+        remembered = Map.of();
+        left = true;
         return output;
+    }
+
+    /** As in Torch it counts whether the next forward remembers, not whether the last one did. */
+    private Map<String, INDArray> remembered() {
+        if (left) {
+            remembered = lastState();
+            left = false;
+        }
+        return remembered;
+    }
+
+    /** Before something else is run. */
+    private void keepRemembered() {
+        if (remember != Remember.NEITHER) {
+            remembered();
+        }
+        left = false;
     }
 
     @Override
     public final INDArray rnnActivateUsingStoredState(
             INDArray steps, boolean training, boolean storeLast, LayerWorkspaceMgr workspaces) {
+        keepRemembered();
         setInput(steps, workspaces);
         INDArray output = run(stateMap, training, workspaces);
         if (storeLast) {
@@ -72,6 +92,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
 
     @Override
     public final INDArray rnnTimeStep(INDArray steps, LayerWorkspaceMgr workspaces) {
+        keepRemembered();
         setInput(steps, workspaces);
         INDArray output = run(stateMap, false, workspaces);
         rnnSetPreviousState(lastState());
@@ -129,6 +150,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
     @Override
     public final void forget() {
         remembered = Map.of();
+        left = false;
     }
 
     @Override

@@ -42,6 +42,18 @@ public final class Steps {
         return lengths;
     }
 
+    /** Sets the steps {@code [T, N, H]} to zero where the mask is. */
+    static void cutOut(Tensor steps, INDArray mask) {
+        Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));
+        for (long step = 1; step <= steps.size(1); step++) {
+            for (long row = 1; row <= steps.size(2); row++) {
+                if (present.get(row, step) == 0) {
+                    steps.select(1, step).select(1, row).zero();
+                }
+            }
+        }
+    }
+
     /** Sets the steps {@code [T, N, H]} behind the ends of their sequences to zero. */
     static void cutOff(String who, Tensor steps, @Nullable INDArray mask) {
         if (mask == null) {

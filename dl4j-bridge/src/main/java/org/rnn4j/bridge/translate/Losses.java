@@ -2,11 +2,11 @@ package org.rnn4j.bridge.translate;
 
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.rnn4j.bridge.layer.InputKind;
+import org.rnn4j.bridge.layer.StepLossLayer;
 import org.rnn4j.bridge.loss.ClassNLLLoss;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
@@ -54,6 +54,9 @@ final class Losses {
             }
             return plain(draft, loss(criterion), edge(criterion, result));
         }
+        if (sequence.form() == Sequence.Form.BATCH_FIRST) {
+            throw refuse(criterion, "measures " + result.describe(), "a net with a Transpose({1, 2}) at its end");
+        }
         Edge steps = draft.sequence(edge(criterion, sequence.step()));
         if (lastStepOnly) {
             ILossFunction loss = loss(criterion);
@@ -61,7 +64,7 @@ final class Losses {
             return plain(draft, loss, new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size()));
         }
         boolean perStep = stepwise && !(criterion instanceof SequencerCriterion);
-        return overTime(draft, loss(perStep ? criterion : everyStep(criterion)), steps);
+        return overTime(draft, loss(perStep ? criterion : everyStep(criterion)), sequence, steps);
     }
 
     private static Result plain(Draft draft, ILossFunction loss, Edge edge) {
@@ -71,12 +74,9 @@ final class Losses {
         return new Result(output, labels(loss, output));
     }
 
-    private static Result overTime(Draft draft, ILossFunction loss, Edge steps) {
-        RnnLossLayer layer = new RnnLossLayer.Builder(loss)
-                .activation(new ActivationIdentity())
-                .build();
-        Edge output = new Edge(draft.add("output", layer, steps.vertex()), steps.layout(), steps.kind(), steps.size());
-        return new Result(new Sequence(output), new Sequence(labels(loss, output)));
+    private static Result overTime(Draft draft, ILossFunction loss, Sequence sequence, Edge steps) {
+        Edge output = new Edge(draft.add("output", new StepLossLayer(loss), steps.vertex()), steps.layout(), steps.kind(), steps.size());
+        return new Result(sequence.with(output), new Sequence(labels(loss, output)));
     }
 
     private static Edge labels(ILossFunction loss, Edge output) {

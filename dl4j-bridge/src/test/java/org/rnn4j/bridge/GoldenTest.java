@@ -1,0 +1,89 @@
+package org.rnn4j.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.rnn4j.facade.io.GoldenCase;
+import org.rnn4j.facade.io.GoldenReplay;
+
+/**
+ * Replays what was recorded of Torch's modules for whole sequences on compiled modules. Cases are left out that ask for more than forward, backward,
+ * parameters, modes and remembering, or expect a failure.
+ */
+final class GoldenTest {
+    private static final Set<String> OPERATIONS = Set.of(
+            "forward", "backward", "updateGradInput", "accGradParameters", "zeroGradParameters", "updateParameters",
+            "parameters", "gradParameters", "forget", "training", "evaluate", "remember", "clone", "clearState");
+
+    private static final String PRINTING = "tostring";
+
+    private static final String TABLE_GOES_ON = "Torch's gradInput keeps steps of the sequence before, if that was longer";
+    private static final String REPEATER = "no layer of a graph runs over the same input again and again";
+    private static final String STATES_IN_A_TABLE = "states before the first step come in a table";
+
+    /** Cases that cannot be translated or compiled without saying more, with the reason. */
+    private static final Map<String, String> LEFT_OUT = Map.ofEntries(
+            Map.entry("sequencers/bi-sequencer-lm", TABLE_GOES_ON),
+            Map.entry("sequencers/bi-sequencer-lm-add", TABLE_GOES_ON),
+            Map.entry("sequencers/bi-sequencer-lm-sequencers", TABLE_GOES_ON),
+            Map.entry("sequencers/lookup-split-sequencer", "the options have to say that the indices are a sequence"),
+            Map.entry("sequencers/repeater-gru-net", REPEATER),
+            Map.entry("sequencers/repeater-linear", REPEATER),
+            Map.entry("sequencers/repeater-lstm", REPEATER),
+            Map.entry("sequencers/repeater-recurrent", REPEATER),
+            Map.entry("sequencers/seq-gru-given-h0", STATES_IN_A_TABLE),
+            Map.entry("sequencers/seq-lstm-given-c0-h0", STATES_IN_A_TABLE),
+            Map.entry("sequencers/seq-lstm-given-h0", STATES_IN_A_TABLE),
+            Map.entry("sequencers/seq-reverse-sequence-dim-3", "reverses features, in tensors of four dimensions"));
+
+    private static int replayed;
+
+    @TestFactory
+    Stream<DynamicTest> replay() {
+        return GoldenCase.files(GoldenCase.folder(), "sequencers/").stream()
+                .map(GoldenCase::read)
+                .filter(GoldenTest::isPlain)
+                .map(golden -> dynamicTest(golden.name(), () -> {
+                    withoutPrinting(golden.json().get("ops").iterator());
+                    GoldenReplay.run(golden, Dl4j::compile);
+                    replayed++;
+                }));
+    }
+
+    /** A compiled module prints that it is one. */
+    private static void withoutPrinting(Iterator<JsonNode> operations) {
+        while (operations.hasNext()) {
+            if (PRINTING.equals(operations.next().path("op").asText())) {
+                operations.remove();
+            }
+        }
+    }
+
+    private static boolean isPlain(GoldenCase golden) {
+        if (!golden.kind().equals("module")
+                || !GoldenReplay.missing(golden).isEmpty()
+                || LEFT_OUT.containsKey(golden.name())) {
+            return false;
+        }
+        for (JsonNode operation : golden.json().get("ops")) {
+            if (!PRINTING.equals(operation.path("op").asText())
+                    && !OPERATIONS.contains(operation.path("op").asText()) || operation.has("path")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @AfterAll
+    static void manyCasesWereReplayed() {
+        assertTrue(replayed > 0, "no case was replayed");
+    }
+}
