@@ -205,7 +205,7 @@ final class Boundary {
 
         private Tensor indices(Edge edge, Tensor tensor) {
             long count = edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size();
-            int first = edge.kind() == InputKind.PADDED_INDICES ? 0 : 1;
+            int first = edge.kind() == InputKind.PADDED_INDICES || role == Role.TARGET ? 0 : 1;
             for (double index : tensor.toDoubleArray()) {
                 if (index < first || index > count) {
                     throw new IllegalArgumentException(who.get() + ": expected indices from " + first

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.layer.Reusing;
 import org.rnn4j.bridge.layer.StatefulLayer;
 import org.rnn4j.bridge.translate.Edge;
 import org.rnn4j.bridge.translate.Placement;
@@ -54,6 +56,7 @@ public final class GraphModule extends Module {
         taps = taps(graph, translation);
         taps.forEach(Tap::keepGradient);
         statefulLayers = statefulLayers(graph, translation);
+        reuseMemory(graph);
         flatParameters =
                 GraphParameters.count(graph) == 0 ? new Tensor(original.elementType()) : Tensor.of(graph.params());
         flatGradients = new Tensor(original.elementType(), flatParameters.size());
@@ -77,6 +80,18 @@ public final class GraphModule extends Module {
             }
         }
         return List.copyOf(result);
+    }
+
+    /** As outputs of modules are overwritten by the next forward, those inside may be. */
+    private static void reuseMemory(ComputationGraph graph) {
+        for (GraphVertex vertex : graph.getVertices()) {
+            if (vertex instanceof Reusing reusing) {
+                reusing.reuseMemory();
+            }
+            if (vertex.getLayer() instanceof Reusing reusing) {
+                reusing.reuseMemory();
+            }
+        }
     }
 
     private Parameters parameters(List<Placement> placements) {

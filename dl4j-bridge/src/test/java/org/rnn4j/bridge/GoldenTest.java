@@ -20,12 +20,25 @@ import org.rnn4j.facade.io.GoldenReplay;
  */
 final class GoldenTest {
     private static final Set<String> OPERATIONS = Set.of(
-            "forward", "backward", "updateGradInput", "accGradParameters", "zeroGradParameters", "updateParameters",
-            "parameters", "gradParameters", "forget", "training", "evaluate", "remember", "clone", "clearState");
+            "forward",
+            "backward",
+            "updateGradInput",
+            "accGradParameters",
+            "zeroGradParameters",
+            "updateParameters",
+            "parameters",
+            "gradParameters",
+            "forget",
+            "training",
+            "evaluate",
+            "remember",
+            "clone",
+            "clearState");
 
     private static final String PRINTING = "tostring";
 
-    private static final String TABLE_GOES_ON = "Torch's gradInput keeps steps of the sequence before, if that was longer";
+    private static final String TABLE_GOES_ON =
+            "Torch's gradInput keeps steps of the sequence before, if that was longer";
     private static final String REPEATER = "no layer of a graph runs over the same input again and again";
     private static final String STATES_IN_A_TABLE = "states before the first step come in a table";
 
@@ -75,7 +88,8 @@ final class GoldenTest {
         }
         for (JsonNode operation : golden.json().get("ops")) {
             if (!PRINTING.equals(operation.path("op").asText())
-                    && !OPERATIONS.contains(operation.path("op").asText()) || operation.has("path")) {
+                            && !OPERATIONS.contains(operation.path("op").asText())
+                    || operation.has("path")) {
                 return false;
             }
         }

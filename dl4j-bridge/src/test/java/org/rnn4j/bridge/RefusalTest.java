@@ -15,18 +15,30 @@ import org.rnn4j.bridge.translate.InputShape;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
+import org.rnn4j.facade.layer.stochastic.Dropout;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.ConcatTable;
+import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.layer.table.ZipTable;
 import org.rnn4j.facade.layer.transfer.Tanh;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
+import org.rnn4j.facade.sequencer.BiSequencer;
+import org.rnn4j.facade.sequencer.SeqGRU;
+import org.rnn4j.facade.sequencer.SeqLSTM;
+import org.rnn4j.facade.sequencer.SeqReverseSequence;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -78,9 +90,62 @@ final class RefusalTest {
                         "Sequential[3] > Linear(3 -> 3): parameters shared with 1.linear, as layers of a graph have each"
                                 + " their own; put the modules that share into one that is hosted as a whole"),
                 Arguments.of(
+                        new Sequencer(new SeqLSTM(2, 3)),
+                        "Sequencer > Recursor > SeqLSTM: takes a sequence, gets one time step of another; one Sequencer"
+                                + " around all that runs over time"),
+                Arguments.of(
+                        new Sequential()
+                                .add(new ConcatTable().add(new Linear(2, 3)).add(new Linear(2, 3)))
+                                .add(new SeqGRU(2, 3)),
+                        "Sequential[2] > SeqGRU: takes the states before the first step in a table; the sequence alone, with"
+                                + " remember, or with rnnSetPreviousState of the graph"),
+                Arguments.of(
+                        new Sequential().add(new SeqLSTM(2, 3)).add(batchFirst(new SeqGRU(3, 2))),
+                        "Sequential[2] > SeqGRU: takes a sequence with the batch first, gets a sequence with time first; put"
+                                + " a Transpose({1, 2}) in between"),
+                Arguments.of(
+                        new Sequential().add(batchFirst(new SeqGRU(3, 2))).add(new Sequencer(new Linear(2, 2))),
+                        "Sequential[2] > Sequencer: takes a sequence, gets a sequence with the batch first; put a"
+                                + " Transpose({1, 2}) in between"),
+                Arguments.of(
+                        new Sequential().add(new SplitTable(1)).add(new SeqLSTM(3, 2)),
+                        "Sequential[2] > SeqLSTM: takes a sequence with time first, gets a table of steps; leave out what"
+                                + " makes the table"),
+                Arguments.of(
+                        new SeqReverseSequence(3),
+                        "SeqReverseSequence: turns around something else than time; a SeqReverseSequence over time, outside of"
+                                + " a Sequencer"),
+                Arguments.of(
+                        new Sequential()
+                                .add(new ConcatTable().add(new SeqLSTM(2, 3)).add(new SeqGRU(2, 3)))
+                                .add(new JoinTable(1)),
+                        "Sequential[2] > JoinTable: joins batches, or tensors of more dimensions; JoinTable(3) for sequences"),
+                Arguments.of(
+                        new Sequential()
+                                .add(new ConcatTable().add(new Linear(2, 3)).add(new Linear(2, 3)))
+                                .add(new ZipTable()),
+                        "Sequential[2] > ZipTable: exchanges tables that are not sequences; a net without ZipTable"),
+                Arguments.of(
+                        new Sequential().add(new Linear(2, 3)).add(new Dropout(0.5, false, true)),
+                        "Sequential[2] > Dropout(0.5, busy): overwrites its input, which others in a graph may need; Dropout that is not"
+                                + " in place"),
+                Arguments.of(
+                        new ConcatTable().add(new LookupTable(4, 3)).add(new LookupTableMaskZero(4, 3)),
+                        "ConcatTable[2] > LookupTableMaskZero: takes word indices with padding, gets indices; an input of the"
+                                + " graph that goes to nothing else, or to other lookups only"),
+                Arguments.of(
+                        new MaskZero(new SeqLSTM(2, 3), 1),
+                        "MaskZero: has SeqLSTM inside, which runs over time, and no rule that takes it apart; use containers"
+                                + " that have rules, or register one for org.rnn4j.facade.recurrent.MaskZero"),
+                Arguments.of(
                         new Sequential().add(new Sequencer(new Linear(2, 3))).add(new Linear(3, 2)),
                         "Sequential[2] > Linear(3 -> 2): takes a tensor of numbers, gets a sequence; say what the input is"
                                 + " in the options, or change the net"));
+    }
+
+    private static Module batchFirst(AbstractSeqRecurrent<?> module) {
+        module.batchfirst(true);
+        return module;
     }
 
     @ParameterizedTest
@@ -134,6 +199,30 @@ final class RefusalTest {
                         plain,
                         "Sequencer: remembers (both), and every fit of a graph begins a new sequence; give rho in the options"
                                 + " for truncated backpropagation over long sequences, or compile the module"),
+                Arguments.of(
+                        new SeqLSTM(3, 4).remember(),
+                        new SequencerCriterion(new MSECriterion()),
+                        plain,
+                        "SeqLSTM: remembers (both), and every fit of a graph begins a new sequence; give rho in the options"
+                                + " for truncated backpropagation over long sequences, or compile the module"),
+                Arguments.of(
+                        batchFirst(new SeqLSTM(3, 4)),
+                        new SequencerCriterion(new MSECriterion()),
+                        plain,
+                        "SequencerCriterion: measures a sequence with the batch first; a net with a Transpose({1, 2}) at its"
+                                + " end"),
+                Arguments.of(
+                        new Linear(3, 4),
+                        new MaskZeroCriterion(new MSECriterion(), 2),
+                        plain,
+                        "MaskZeroCriterion: samples of several dimensions; MaskZeroCriterion(criterion, 1) over vectors"),
+                Arguments.of(
+                        new BiSequencer(new FastLSTM(3, 4)),
+                        new SequencerCriterion(new MSECriterion()),
+                        new GraphOptions().rho(3),
+                        "BiSequencer > Sequential[1] > ConcatTable[2] > Sequential[1] > ReverseTable: turns sequences around,"
+                                + " and rho cuts them into segments that end before they do; leave rho out, or cut the"
+                                + " sequences before they come here"),
                 Arguments.of(
                         net,
                         new MSECriterion(),

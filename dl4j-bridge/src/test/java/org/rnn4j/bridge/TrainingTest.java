@@ -23,15 +23,20 @@ import org.rnn4j.bridge.SequenceNets.Net;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.simple.LookupTable;
+import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
 import org.rnn4j.facade.layer.transfer.Tanh;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.FastLSTM;
+import org.rnn4j.facade.recurrent.GRU;
 import org.rnn4j.facade.recurrent.LSTM;
+import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -152,6 +157,42 @@ final class TrainingTest {
         Dl4j.copyParameters(graph, trained);
         Agreement.equal(
                 "parameter", eager.parameters().weights(), trained.parameters().weights());
+    }
+
+    private static Module maskedWords() {
+        return new Sequencer(new Sequential()
+                .add(new LookupTableMaskZero(10, 4))
+                .add(new GRU(4, 4).maskZero(1))
+                .add(new MaskZero(new Sequential().add(new Linear(4, 3)).add(new LogSoftMax()), 1)));
+    }
+
+    /** Padding is left out of input, output and loss; all of one step may be padding. */
+    @Test
+    void paddingDoesNotCount() {
+        Tensor input = randomIndices(10, 6, 5);
+        Tensor target = randomIndices(3, 6, 5);
+        for (int n = 1; n <= 5; n++) {
+            for (int t = 1; t <= n; t++) {
+                input.select(1, t).select(1, n).fill(0);
+                target.select(1, t).select(1, n).fill(0);
+            }
+        }
+        input.select(1, 1).fill(0);
+        target.select(1, 1).fill(0);
+        Criterion criterion = new SequencerCriterion(new MaskZeroCriterion(new ClassNLLCriterion(), 1)).toDouble();
+        fitIsOneIterationOfTorch(TrainingTest::maskedWords, criterion, () -> input, () -> target);
+    }
+
+    @Test
+    void examplesThatAreZeroDoNotCount() {
+        Tensor input = random(5, 4);
+        input.select(1, 2).fill(0);
+        input.select(1, 5).fill(0);
+        fitIsOneIterationOfTorch(
+                () -> new Sequential().add(new LinearNoBias(4, 3)).add(new Tanh()),
+                new MaskZeroCriterion(new MSECriterion(), 1).toDouble(),
+                () -> input,
+                () -> random(5, 3));
     }
 
     /** The cosine example: only the last step of each sequence has a target. */

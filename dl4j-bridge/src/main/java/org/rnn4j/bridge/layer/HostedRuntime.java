@@ -11,9 +11,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link HostedLayer} at work. */
-final class HostedRuntime extends BaseLayer<HostedLayer> {
+final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing {
     private final HostedModule hosted;
     private final InputKind kind;
+    private final Results results = new Results();
 
     HostedRuntime(NeuralNetConfiguration conf, DataType type, HostedModule hosted, InputKind kind) {
         super(conf, type);
@@ -38,7 +39,7 @@ final class HostedRuntime extends BaseLayer<HostedLayer> {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         Tensor x = Tensor.of(input).contiguous();
-        return TimeMajor.copy(hosted.forward(Indices.toTorch(x, kind), training), ArrayType.ACTIVATIONS, workspaces);
+        return results.copy(hosted.forward(Indices.toTorch(x, kind), training), workspaces);
     }
 
     @Override
@@ -52,6 +53,11 @@ final class HostedRuntime extends BaseLayer<HostedLayer> {
 
     private INDArray passOn(Tensor gradInput, LayerWorkspaceMgr workspaces) {
         return backpropDropOutIfPresent(TimeMajor.copy(gradInput, ArrayType.ACTIVATION_GRAD, workspaces));
+    }
+
+    @Override
+    public void reuseMemory() {
+        results.reuse();
     }
 
     @Override

@@ -21,7 +21,8 @@ import org.rnn4j.facade.tensor.Tensor;
  * @param <C> the configuration
  */
 abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer>
-        extends BaseRecurrentLayer<C> implements StatefulLayer {
+        extends BaseRecurrentLayer<C> implements StatefulLayer, Reusing {
+    private final Results results = new Results();
     private Remember remember = Remember.NEITHER;
     private Map<String, INDArray> remembered = Map.of();
     /** Whether the state to remember is the one that the last forward has left, which nobody has asked for yet. */
@@ -103,7 +104,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         Tensor output = forward(TimeMajor.tensor(input), initial, training);
-        INDArray result = TimeMajor.sequence(output, ArrayType.ACTIVATIONS, workspaces);
+        INDArray result = results.sequence(output, workspaces);
         Steps.cutOff(name(), TimeMajor.tensor(result), maskArray);
         return result;
     }
@@ -159,6 +160,11 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         maskArray = mask;
         maskState = state;
         return mask == null ? null : new Pair<>(mask, MaskState.Passthrough);
+    }
+
+    @Override
+    public final void reuseMemory() {
+        results.reuse();
     }
 
     @Override

@@ -12,6 +12,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.rnn4j.bridge.loss.MaskZeroLoss;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link StepLossLayer} at work. Rows are {@code [T N, C]}, all examples of the first step before those of the second. */
@@ -34,6 +36,19 @@ final class StepLossRuntime extends RnnLossLayer {
         return present.t().contiguous().view(present.nElement(), 1).array();
     }
 
+    private ILossFunction loss() {
+        ILossFunction loss = layerConf().getLossFn();
+        return loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss;
+    }
+
+    /** How often the rows count; null if each does once. */
+    private @Nullable INDArray weights() {
+        INDArray mask = rowsOfMask(maskArray);
+        return layerConf().getLossFn() instanceof MaskZeroLoss
+                ? MaskZeroLoss.weights(rows(input), input.size(0), mask)
+                : mask;
+    }
+
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
@@ -47,18 +62,14 @@ final class StepLossRuntime extends RnnLossLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray gradient = layerConf()
-                .getLossFn()
-                .computeGradient(rows(labels), rows(input), new ActivationIdentity(), rowsOfMask(maskArray));
+        INDArray gradient = loss().computeGradient(rows(labels), rows(input), new ActivationIdentity(), weights());
         Tensor steps = Tensor.of(gradient).view(input.size(2), input.size(0), input.size(1));
         return new Pair<>(new DefaultGradient(), TimeMajor.sequence(steps, ArrayType.ACTIVATION_GRAD, workspaces));
     }
 
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
-        double sum = layerConf()
-                .getLossFn()
-                .computeScore(rows(labels), rows(input), new ActivationIdentity(), rowsOfMask(maskArray), false);
+        double sum = loss().computeScore(rows(labels), rows(input), new ActivationIdentity(), weights(), false);
         score = sum / getInputMiniBatchSize() + regularization;
         return score;
     }

@@ -54,19 +54,23 @@ public final class ClassNLLLoss implements ILossFunction {
     private static INDArray weights(INDArray labels, INDArray output, @Nullable INDArray mask) {
         INDArray weights = labels.size(1) == output.size(1) && output.size(1) > 1
                 ? labels.castTo(output.dataType()).dup()
-                : oneHot(labels, output);
+                : oneHot(labels, output, mask);
         return mask == null
                 ? weights
                 : weights.muliColumnVector(mask.castTo(output.dataType()).reshape(output.size(0), 1));
     }
 
-    private static INDArray oneHot(INDArray labels, INDArray output) {
+    /** What does not count may have any class. */
+    private static INDArray oneHot(INDArray labels, INDArray output, @Nullable INDArray mask) {
         if (labels.size(1) != 1) {
             throw new IllegalArgumentException("ClassNLLLoss: expected labels of 1 class number or " + output.size(1)
                     + " class indicators for each example, got " + labels.size(1));
         }
         INDArray weights = Nd4j.zeros(output.dataType(), output.size(0), output.size(1));
         for (long row = 0; row < output.size(0); row++) {
+            if (mask != null && mask.getDouble(row, 0) == 0) {
+                continue;
+            }
             long label = labels.getLong(row, 0);
             if (label < 0 || label >= output.size(1)) {
                 throw new IllegalArgumentException("ClassNLLLoss: expected classes from 0 to " + (output.size(1) - 1)

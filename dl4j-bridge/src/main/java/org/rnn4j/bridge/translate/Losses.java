@@ -4,12 +4,14 @@ import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.StepLossLayer;
 import org.rnn4j.bridge.loss.ClassNLLLoss;
+import org.rnn4j.bridge.loss.MSELoss;
+import org.rnn4j.bridge.loss.MaskZeroLoss;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.module.Criterion;
 
@@ -23,7 +25,7 @@ final class Losses {
                 throw new UnsupportedOperationException(
                         "the sum over a batch, where Deeplearning4j takes the mean; with sizeAverage");
             }
-            return new LossMSE();
+            return new MSELoss();
         });
         put(ClassNLLCriterion.class, criterion -> {
             if (!criterion.arguments().equals(new ClassNLLCriterion().arguments())) {
@@ -31,6 +33,14 @@ final class Losses {
                         "class weights, ignoreIndex, or the sum over a batch; a plain ClassNLLCriterion, with masks for what does not count");
             }
             return new ClassNLLLoss();
+        });
+        put(MaskZeroCriterion.class, criterion -> {
+            if (!(criterion.arguments().get(0) instanceof Criterion inside)
+                    || !Integer.valueOf(1).equals(criterion.arguments().get(1))) {
+                throw new UnsupportedOperationException(
+                        "samples of several dimensions; MaskZeroCriterion(criterion, 1) over vectors");
+            }
+            return new MaskZeroLoss(loss(inside));
         });
     }
 
@@ -75,12 +85,17 @@ final class Losses {
     }
 
     private static Result overTime(Draft draft, ILossFunction loss, Sequence sequence, Edge steps) {
-        Edge output = new Edge(draft.add("output", new StepLossLayer(loss), steps.vertex()), steps.layout(), steps.kind(), steps.size());
+        Edge output = new Edge(
+                draft.add("output", new StepLossLayer(loss), steps.vertex()),
+                steps.layout(),
+                steps.kind(),
+                steps.size());
         return new Result(sequence.with(output), new Sequence(labels(loss, output)));
     }
 
     private static Edge labels(ILossFunction loss, Edge output) {
-        return loss instanceof ClassNLLLoss
+        ILossFunction measure = loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss;
+        return measure instanceof ClassNLLLoss
                 ? new Edge(output.vertex(), output.layout(), InputKind.INDICES, output.size())
                 : output;
     }

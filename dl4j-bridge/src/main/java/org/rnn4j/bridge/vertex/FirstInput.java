@@ -18,7 +18,7 @@ final class FirstInput extends PlainVertex {
 
     @Override
     INDArray forward(LayerWorkspaceMgr workspaces) {
-        return TimeMajor.copy(inputs[0], ArrayType.ACTIVATIONS, workspaces);
+        return results.copy(inputs[0], workspaces);
     }
 
     @Override

@@ -23,26 +23,32 @@ final class LayoutChange extends PlainVertex {
 
     @Override
     INDArray forward(LayerWorkspaceMgr workspaces) {
-        return change(inputs[0], output, ArrayType.ACTIVATIONS, workspaces);
+        Tensor changed = changed(inputs[0], output);
+        return output == Layout.SEQUENCE ? results.sequence(changed, workspaces) : results.copy(changed, workspaces);
     }
 
     @Override
     INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
         Layout back = output == Layout.ROWS ? Layout.SEQUENCE : Layout.ROWS;
-        return new INDArray[] {change(gradient, back, ArrayType.ACTIVATION_GRAD, workspaces)};
+        Tensor changed = changed(gradient, back);
+        return new INDArray[] {
+            back == Layout.SEQUENCE
+                    ? TimeMajor.sequence(changed, ArrayType.ACTIVATION_GRAD, workspaces)
+                    : TimeMajor.copy(changed, ArrayType.ACTIVATION_GRAD, workspaces)
+        };
     }
 
-    /** One time step given as {@code [N, D]} is both, rows and a sequence. */
-    private INDArray change(INDArray from, Layout to, ArrayType type, LayerWorkspaceMgr workspaces) {
+    /** Steps {@code [T, N, D]} or rows {@code [T N, D]}. One time step given as {@code [N, D]} is both. */
+    private Tensor changed(INDArray from, Layout to) {
         if (to == Layout.SEQUENCE) {
             Tensor rows = Tensor.of(from).contiguous();
-            return TimeMajor.sequence(rows.view(-1, batch(), rows.size(2)), type, workspaces);
+            return rows.view(-1, batch(), rows.size(2));
         }
         if (from.rank() == 2) {
-            return TimeMajor.copy(from, type, workspaces);
+            return Tensor.of(from);
         }
         Tensor steps = TimeMajor.tensor(from);
-        return TimeMajor.copy(steps.view(-1, steps.size(3)), type, workspaces);
+        return steps.view(-1, steps.size(3));
     }
 
     /** Not that of the graph: it may go by labels that are left over from another batch. */

@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.layer.Results;
+import org.rnn4j.bridge.layer.Reusing;
 
 /** A vertex at work that has no parameters. Its gradient may be null: whatever takes word indices gives none back. */
-abstract class PlainVertex extends BaseGraphVertex {
+abstract class PlainVertex extends BaseGraphVertex implements Reusing {
+    final Results results = new Results();
+
     PlainVertex(ComputationGraph graph, String name, int index, DataType dataType) {
         super(graph, name, index, null, null, dataType);
     }
@@ -29,6 +33,11 @@ abstract class PlainVertex extends BaseGraphVertex {
     @Override
     public final Pair<Gradient, INDArray[]> doBackward(boolean truncated, LayerWorkspaceMgr workspaces) {
         return new Pair<>(null, epsilon == null ? new INDArray[inputs.length] : backward(epsilon, workspaces));
+    }
+
+    @Override
+    public final void reuseMemory() {
+        results.reuse();
     }
 
     /** Here because the interface has an ellipsis and the class between has none, of which the compiler warns. */

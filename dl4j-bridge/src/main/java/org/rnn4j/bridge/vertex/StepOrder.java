@@ -26,17 +26,18 @@ final class StepOrder extends PlainVertex {
 
     @Override
     INDArray forward(LayerWorkspaceMgr workspaces) {
-        return moved(inputs[0], 1, ArrayType.ACTIVATIONS, workspaces);
+        Tensor from = TimeMajor.tensor(inputs[0]);
+        return moved(from, results.sequence(from, workspaces), 1);
     }
 
     @Override
     INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
-        return new INDArray[] {moved(gradient, -1, ArrayType.ACTIVATION_GRAD, workspaces)};
+        Tensor from = TimeMajor.tensor(gradient);
+        return new INDArray[] {moved(from, TimeMajor.sequence(from, ArrayType.ACTIVATION_GRAD, workspaces), -1)};
     }
 
-    private INDArray moved(INDArray array, int delay, ArrayType type, LayerWorkspaceMgr workspaces) {
-        Tensor from = TimeMajor.tensor(array);
-        INDArray result = TimeMajor.sequence(from, type, workspaces);
+    /** Moves steps in {@code result}, which is a copy of {@code from}. */
+    private INDArray moved(Tensor from, INDArray result, int delay) {
         Tensor to = TimeMajor.tensor(result);
         // The mask of an earlier batch is still here when a batch has none.
         INDArray present = graph.getInputMaskArrays() == null ? null : mask;

@@ -36,7 +36,7 @@ public final class Tap extends PlainVertex {
     /** A copy, as layers behind may change their input in place. */
     @Override
     INDArray forward(LayerWorkspaceMgr workspaces) {
-        return TimeMajor.copy(inputs[0], ArrayType.ACTIVATIONS, workspaces);
+        return results.copy(inputs[0], workspaces);
     }
 
     /** A copy, as gradients of a value that is used several times are added up in place. */
