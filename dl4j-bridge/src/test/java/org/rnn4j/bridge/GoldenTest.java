@@ -40,6 +40,7 @@ final class GoldenTest {
     private static final String TABLE_GOES_ON =
             "Torch's gradInput keeps steps of the sequence before, if that was longer";
     private static final String REPEATER = "no layer of a graph runs over the same input again and again";
+    private static final String ATTENTION = "looks at the same input again and again";
     private static final String STATES_IN_A_TABLE = "states before the first step come in a table";
 
     /** Cases that cannot be translated or compiled without saying more, with the reason. */
@@ -48,6 +49,8 @@ final class GoldenTest {
             Map.entry("sequencers/bi-sequencer-lm-add", TABLE_GOES_ON),
             Map.entry("sequencers/bi-sequencer-lm-sequencers", TABLE_GOES_ON),
             Map.entry("sequencers/lookup-split-sequencer", "the options have to say that the indices are a sequence"),
+            Map.entry("sequencers/recurrent-attention", ATTENTION),
+            Map.entry("sequencers/recurrent-attention-recurrent-core", ATTENTION),
             Map.entry("sequencers/repeater-gru-net", REPEATER),
             Map.entry("sequencers/repeater-linear", REPEATER),
             Map.entry("sequencers/repeater-lstm", REPEATER),

@@ -2,8 +2,6 @@ package org.rnn4j.bridge.translate;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.layer.simple.LookupTable;
-import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
@@ -64,11 +62,7 @@ final class Rules {
 
     /** Modules that do to a tensor {@code [T, N, ...]} what they do to each of its steps. */
     private static boolean treatsStepsAlike(Module module) {
-        return module instanceof LookupTable
-                || module instanceof LookupTableMaskZero
-                || (module instanceof RowWise rowWise
-                        && rowWise.isRowWise()
-                        && rowWise.sampleDimensions() == RowWise.ANY);
+        return module instanceof RowWise rowWise && rowWise.isRowWise() && rowWise.sampleDimensions() <= 0;
     }
 
     private static @Nullable Module runsOverTime(Module module) {
