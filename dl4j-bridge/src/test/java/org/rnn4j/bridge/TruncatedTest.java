@@ -26,6 +26,7 @@ import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.recurrent.FastLSTM;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.sequencer.BiSequencer;
 import org.rnn4j.facade.sequencer.SeqGRU;
 import org.rnn4j.facade.sequencer.SeqLSTM;
 import org.rnn4j.facade.sequencer.Sequencer;
@@ -161,6 +162,21 @@ final class TruncatedTest {
         graph.rnnClearPreviousState();
         graph.rnnSetPreviousStates(states);
         Assertions.assertTrue(expected.equalsWithEps(graph.rnnTimeStep(second)[0], Agreement.TOLERANCE));
+    }
+
+    @Test
+    void netsThatRunFromTheEndTakeWholeSequences() {
+        Module net = new BiSequencer(new FastLSTM(4, 3));
+        ComputationGraph graph = Dl4j.toComputationGraph(net, new SequencerCriterion(new MSECriterion()).toDouble());
+        INDArray input = random(5, 4, 3).array();
+        String message = Assertions.assertThrows(UnsupportedOperationException.class, () -> graph.rnnTimeStep(input))
+                .getMessage();
+        Assertions.assertEquals(
+                "1.1.fastlstm: a part of a sequence, in a net that also runs from its end; give output(...) the whole"
+                        + " sequence",
+                message);
+        Assertions.assertArrayEquals(
+                new long[] {5, 6, 3}, graph.outputSingle(input).shape());
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
     private ModuleSource source = new ModuleSource();
     private InputKind inputKind = InputKind.VALUES;
     private Remember remember = Remember.NEITHER;
+    private boolean wholeSequences;
 
     /** For reading from JSON. */
     public RecurrenceLayer() {}
@@ -102,6 +103,16 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         this.remember = remember;
     }
 
+    /** Whether the layer refuses parts of sequences, as in {@code rnnTimeStep}: in a net that also runs from their ends. */
+    public boolean isWholeSequences() {
+        return wholeSequences;
+    }
+
+    /** Says whether the layer refuses parts of sequences. */
+    public void setWholeSequences(boolean wholeSequences) {
+        this.wholeSequences = wholeSequences;
+    }
+
     @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
@@ -138,6 +149,7 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
                 && other instanceof RecurrenceLayer that
                 && inputKind == that.inputKind
                 && remember == that.remember
+                && wholeSequences == that.wholeSequences
                 && source.equals(that.source);
     }
 
@@ -148,6 +160,6 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
 
     @Override
     public int hashCode() {
-        return 31 * super.hashCode() + Objects.hash(source, inputKind, remember);
+        return 31 * super.hashCode() + Objects.hash(source, inputKind, remember, wholeSequences);
     }
 }

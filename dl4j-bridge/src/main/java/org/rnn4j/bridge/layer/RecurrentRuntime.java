@@ -71,8 +71,13 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         return remembered;
     }
 
-    /** Before something else is run. */
+    /** Before a part of a sequence is run. */
     private void keepRemembered() {
+        if (layerConf() instanceof RecurrenceLayer layer && layer.isWholeSequences()) {
+            throw new UnsupportedOperationException(
+                    name()
+                            + ": a part of a sequence, in a net that also runs from its end; give output(...) the whole sequence");
+        }
         if (remember != Remember.NEITHER) {
             remembered();
         }

@@ -13,8 +13,10 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.rnn4j.bridge.layer.InputKind;
+import org.rnn4j.bridge.layer.RecurrenceLayer;
 import org.rnn4j.bridge.vertex.FirstInputVertex;
 import org.rnn4j.bridge.vertex.LayoutVertex;
+import org.rnn4j.bridge.vertex.StepOrderVertex;
 import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
@@ -30,6 +32,8 @@ final class Draft {
     private final Set<String> loose = new LinkedHashSet<>();
 
     private final Map<String, String> changedLayouts = new HashMap<>();
+    private final List<RecurrenceLayer> recurrences = new ArrayList<>();
+    private boolean reorders;
     private final List<Placement> placements = new ArrayList<>();
     private final Set<String> fixedRemember = new HashSet<>();
     private final Map<Place, String> owners = new HashMap<>();
@@ -84,6 +88,9 @@ final class Draft {
         loose.add(name);
         loose.remove(input);
         layer.setLayerName(name);
+        if (layer instanceof RecurrenceLayer recurrence) {
+            recurrences.add(recurrence);
+        }
         builder.addLayer(name, layer, input);
         return name;
     }
@@ -92,6 +99,7 @@ final class Draft {
         String name = unused(wished);
         loose.add(name);
         List.of(inputs).forEach(loose::remove);
+        reorders |= vertex instanceof StepOrderVertex;
         builder.addVertex(name, vertex, inputs);
         return name;
     }
@@ -192,6 +200,7 @@ final class Draft {
     }
 
     ComputationGraphConfiguration finish(List<String> inOrder, List<String> outputs) {
+        recurrences.forEach(layer -> layer.setWholeSequences(reorders));
         return builder.addInputs(inOrder)
                 .setOutputs(outputs.toArray(String[]::new))
                 .build();
