@@ -11,6 +11,9 @@ final class CpuKernels implements Kernels {
     private static final int TRANSFERS_PER_UNIT = 5;
     private static final int GRU_TRANSFERS_PER_UNIT = 2;
 
+    /** How many numbers can be copied, or added up, in the time of an exponential. */
+    private static final int COPIES_PER_TRANSFER = 4;
+
     private final Workers workers;
 
     CpuKernels(Workers workers) {
@@ -34,10 +37,11 @@ final class CpuKernels implements Kernels {
         sameType("copy", x, y);
         Walk walk = new Walk("copy", x, y);
         if (x.storage().type().isFloatingPoint()) {
-            Arithmetic arithmetic = arithmetic("copy", x);
-            do {
-                arithmetic.copy(walk.run(0), walk.run(1), walk.count);
-            } while (walk.next());
+            share(
+                    walk,
+                    COPIES_PER_TRANSFER,
+                    (from, count) -> arithmetic("copy", x)
+                            .copy(walk.run(0).part(from), walk.run(1).part(from), count));
         } else {
             do {
                 Run from = walk.run(0);
@@ -53,10 +57,11 @@ final class CpuKernels implements Kernels {
     public void fill(View x, double value) {
         Walk walk = new Walk("fill", x);
         if (x.storage().type().isFloatingPoint()) {
-            Arithmetic arithmetic = arithmetic("fill", x);
-            do {
-                arithmetic.fill(value, walk.run(0), walk.count);
-            } while (walk.next());
+            share(
+                    walk,
+                    COPIES_PER_TRANSFER,
+                    (from, count) ->
+                            arithmetic("fill", x).fill(value, walk.run(0).part(from), count));
         } else {
             do {
                 Run to = walk.run(0);
@@ -69,23 +74,27 @@ final class CpuKernels implements Kernels {
 
     @Override
     public void scale(View x, double factor) {
-        Blas blas = arithmetic("scale", x).blas();
         Walk walk = new Walk("scale", x);
-        do {
-            Run run = walk.run(0);
-            blas.scale((int) walk.count, factor, run.address(), (int) run.step);
-        } while (walk.next());
+        share(walk, COPIES_PER_TRANSFER, (from, count) -> {
+            Run run = walk.run(0).part(from);
+            arithmetic("scale", x).blas().scale((int) count, factor, run.address(), (int) run.step);
+        });
         Reference.reachabilityFence(x);
     }
 
     @Override
     public void axpy(double alpha, View x, View y) {
         sameType("axpy", x, y);
-        Blas blas = arithmetic("axpy", x).blas();
         Walk walk = new Walk("axpy", x, y);
-        do {
-            axpy(blas, (int) walk.count, alpha, walk.run(0), walk.run(1));
-        } while (walk.next());
+        share(
+                walk,
+                COPIES_PER_TRANSFER,
+                (from, count) -> axpy(
+                        arithmetic("axpy", x).blas(),
+                        (int) count,
+                        alpha,
+                        walk.run(0).part(from),
+                        walk.run(1).part(from)));
     }
 
     private static void axpy(Blas blas, int count, double alpha, Run x, Run y) {
@@ -98,29 +107,41 @@ final class CpuKernels implements Kernels {
     public void multiply(View x, View y, View z) {
         sameType("multiply", x, y);
         sameType("multiply", x, z);
-        Arithmetic arithmetic = arithmetic("multiply", x);
         Walk walk = new Walk("multiply", x, y, z);
-        do {
-            arithmetic.multiply(walk.run(0), walk.run(1), walk.run(2), walk.count);
-        } while (walk.next());
+        share(
+                walk,
+                COPIES_PER_TRANSFER,
+                (from, count) -> arithmetic("multiply", x)
+                        .multiply(
+                                walk.run(0).part(from),
+                                walk.run(1).part(from),
+                                walk.run(2).part(from),
+                                count));
     }
 
     @Override
     public void setRows(View row, View matrix) {
         sameType("setRows", row, matrix);
-        Arithmetic arithmetic = arithmetic("setRows", row);
         Matrix rows = Matrix.of("setRows", matrix);
         Run from = elements("setRows", row, rows.columns());
-        for (int r = 0; r < rows.rows(); r++) {
-            arithmetic.copy(from, rows.row(r), rows.columns());
-        }
+        shareRows(rows.rows(), rows.columns() / COPIES_PER_TRANSFER, (first, count) -> {
+            Arithmetic arithmetic = arithmetic("setRows", row);
+            for (int r = first; r < first + count; r++) {
+                arithmetic.copy(from, rows.row(r), rows.columns());
+            }
+        });
     }
 
     @Override
     public void addColumnSums(double alpha, View matrix, View row) {
         sameType("addColumnSums", matrix, row);
         Matrix rows = Matrix.of("addColumnSums", matrix);
-        arithmetic("addColumnSums", matrix).addColumnSums(alpha, rows, elements("addColumnSums", row, rows.columns()));
+        Run sums = elements("addColumnSums", row, rows.columns());
+        shareRows(
+                rows.columns(),
+                rows.rows() / COPIES_PER_TRANSFER,
+                (first, count) -> arithmetic("addColumnSums", matrix)
+                        .addColumnSums(alpha, rows.columns(first, count), sums.part(first)));
     }
 
     @Override
@@ -162,31 +183,28 @@ final class CpuKernels implements Kernels {
     public void transfer(Transfer function, View x, View y) {
         sameType("transfer", x, y);
         Walk walk = new Walk("transfer", x, y);
-        if (walk.isSingle()) {
-            int blocks = (int) ((walk.count + Arithmetic.BLOCK - 1) / Arithmetic.BLOCK);
-            shareRows(blocks, Arithmetic.BLOCK, (first, count) -> {
-                long from = (long) first * Arithmetic.BLOCK;
-                long length = Math.min(walk.count - from, (long) count * Arithmetic.BLOCK);
-                arithmetic("transfer", x)
-                        .transfer(function, walk.run(0).part(from), walk.run(1).part(from), length);
-            });
-            return;
-        }
-        Arithmetic arithmetic = arithmetic("transfer", x);
-        do {
-            arithmetic.transfer(function, walk.run(0), walk.run(1), walk.count);
-        } while (walk.next());
+        share(
+                walk,
+                1,
+                (from, count) -> arithmetic("transfer", x)
+                        .transfer(function, walk.run(0).part(from), walk.run(1).part(from), count));
     }
 
     @Override
     public void transferBackward(Transfer function, View y, View gradY, View gradX) {
         sameType("transferBackward", y, gradY);
         sameType("transferBackward", y, gradX);
-        Arithmetic arithmetic = arithmetic("transferBackward", y);
         Walk walk = new Walk("transferBackward", y, gradY, gradX);
-        do {
-            arithmetic.transferBackward(function, walk.run(0), walk.run(1), walk.run(2), walk.count);
-        } while (walk.next());
+        share(
+                walk,
+                COPIES_PER_TRANSFER,
+                (from, count) -> arithmetic("transferBackward", y)
+                        .transferBackward(
+                                function,
+                                walk.run(0).part(from),
+                                walk.run(1).part(from),
+                                walk.run(2).part(from),
+                                count));
     }
 
     @Override
@@ -368,6 +386,26 @@ final class CpuKernels implements Kernels {
     /** Some of many rows or elements. */
     private interface Part {
         void run(int first, int count);
+    }
+
+    /** Some neighbours in the present run of a walk. */
+    private interface Stretch {
+        void run(long from, long count);
+    }
+
+    /** Goes through all runs of a walk, and deals out the blocks of a long one; {@code perTransfer} elements cost about an exponential. */
+    private void share(Walk walk, int perTransfer, Stretch stretch) {
+        do {
+            if (walk.count < 2 * PART) {
+                stretch.run(0, walk.count);
+                continue;
+            }
+            int blocks = (int) ((walk.count + Arithmetic.BLOCK - 1) / Arithmetic.BLOCK);
+            shareRows(blocks, Arithmetic.BLOCK / perTransfer, (first, count) -> {
+                long from = (long) first * Arithmetic.BLOCK;
+                stretch.run(from, Math.min(walk.count - from, (long) count * Arithmetic.BLOCK));
+            });
+        } while (walk.next());
     }
 
     /** Deals out rows whose elements each cost about an exponential. */

@@ -11,6 +11,9 @@ final class Product {
     /** Multiplications in a thread's part, at least: some 20 microseconds, several times what it takes to hand the part over. */
     private static final long PART = 1 << 20;
 
+    /** The same for a product with a vector, which waits for memory. */
+    private static final long VECTOR_PART = 1 << 17;
+
     /** Columns in a tile of BLAS, or a multiple: parts are cut between tiles. */
     private static final int TILE = 16;
 
@@ -35,14 +38,29 @@ final class Product {
                     + b.describe() + " into " + c.describe());
         }
         if (c.rows() == 1) {
-            vector(alpha, b.transpose(), a.transpose(), beta, c.transpose());
+            sharedVector(workers, alpha, b.transpose(), a.transpose(), beta, c.transpose());
         } else if (c.columns() == 1) {
-            vector(alpha, a, b, beta, c);
+            sharedVector(workers, alpha, a, b, beta, c);
         } else if (c.columns() >= c.rows()) {
             shared(workers, alpha, a, b, beta, c);
         } else {
             shared(workers, alpha, b.transpose(), a.transpose(), beta, c.transpose());
         }
+    }
+
+    /** {@link #vector}, each thread some rows of a, if there are enough numbers in a. */
+    private static void sharedVector(Workers workers, double alpha, Matrix a, Matrix x, double beta, Matrix y) {
+        int tiles = (y.rows() + TILE - 1) / TILE;
+        int parts = (int) Math.min(Math.min(workers.parallelism(), tiles), (long) a.rows() * a.columns() / VECTOR_PART);
+        if (parts < 2) {
+            vector(alpha, a, x, beta, y);
+            return;
+        }
+        workers.run(parts, part -> {
+            int first = TILE * (int) ((long) tiles * part / parts);
+            int end = Math.min(y.rows(), TILE * (int) ((long) tiles * (part + 1) / parts));
+            vector(alpha, a.rows(first, end - first), x, beta, y.rows(first, end - first));
+        });
     }
 
     /** {@code y = alpha a x + beta y} for columns x and y. */

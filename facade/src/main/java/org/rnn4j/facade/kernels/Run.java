@@ -32,6 +32,6 @@ final class Run {
 
     /** The numbers from number {@code first} on. */
     Run part(long first) {
-        return new Run(storage, offset + first * step, step);
+        return first == 0 ? this : new Run(storage, offset + first * step, step);
     }
 }
