@@ -1,6 +1,7 @@
 package org.rnn4j.benchmarks;
 
 import java.util.Map;
+import org.rnn4j.benchmarks.work.Timing;
 
 /**
  * A line of the table: one way in which rnn4j does the work of a row.

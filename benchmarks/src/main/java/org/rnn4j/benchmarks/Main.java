@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.rnn4j.benchmarks.growth.Growth;
 import org.rnn4j.benchmarks.libtorch.Libtorch;
+import org.rnn4j.benchmarks.work.Machine;
+import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.examples.console.Choice;
 import org.rnn4j.examples.console.Complaints;
 import org.rnn4j.examples.console.Positive;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = Growth.class)
 public final class Main implements Callable<Integer> {
     private static final int WARM_UP_MILLISECONDS = 600;
     private static final int BLOCK_MILLISECONDS = 300;

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rnn4j.benchmarks.work.Contender;
+import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.benchmarks.work.Results;
+import org.rnn4j.benchmarks.work.Timing;
 
 /** Everybody who does the work of one row: they have to agree on the result, and are measured side by side. */
 final class Race implements AutoCloseable {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.rnn4j.benchmarks.work.Timing;
 
 /** Prints lines as they come: as a table, or as JSON. */
 abstract class Report {

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.rnn4j.benchmarks.work.Timing;
 
 final class ReportTest {
     private static final List<Peer> PEERS = List.of(Peer.values());

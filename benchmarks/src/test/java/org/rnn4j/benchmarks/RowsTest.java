@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.benchmarks.libtorch.Libtorch;
+import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.benchmarks.work.Sizes;
 
 /** Every row, with small sizes. */

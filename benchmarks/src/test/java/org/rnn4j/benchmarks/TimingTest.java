@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.benchmarks.work.Contender;
+import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.benchmarks.work.Results;
+import org.rnn4j.benchmarks.work.Timing;
 
 final class TimingTest {
 

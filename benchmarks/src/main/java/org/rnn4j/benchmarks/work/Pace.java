@@ -1,11 +1,10 @@
-package org.rnn4j.benchmarks;
+package org.rnn4j.benchmarks.work;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
-import org.rnn4j.benchmarks.work.Contender;
 
 /**
  * How much is measured: every contender is warmed up, then all of them take turns, a block of iterations each.
@@ -14,12 +13,12 @@ import org.rnn4j.benchmarks.work.Contender;
  * @param block milliseconds of a block; one iteration at least
  * @param rounds blocks of each contender
  */
-record Pace(int warmUp, int block, int rounds) {
+public record Pace(int warmUp, int block, int rounds) {
     /** Between blocks the threads that others wait with, spinning, go to sleep. */
     private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** The times of the contenders, in their order. */
-    List<Timing> measure(List<Contender> contenders) {
+    public List<Timing> measure(List<Contender> contenders) {
         for (Contender contender : contenders) {
             run(contender, warmUp);
         }

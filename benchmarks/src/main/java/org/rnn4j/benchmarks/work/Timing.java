@@ -1,4 +1,4 @@
-package org.rnn4j.benchmarks;
+package org.rnn4j.benchmarks.work;
 
 import java.util.Arrays;
 
@@ -8,11 +8,11 @@ import java.util.Arrays;
  * @param median microseconds
  * @param best microseconds
  */
-record Timing(double median, double best) {
+public record Timing(double median, double best) {
     private static final double NANOSECONDS = 1000;
 
     /** Of the nanoseconds of single iterations. */
-    static Timing of(long[] nanoseconds) {
+    public static Timing of(long[] nanoseconds) {
         long[] sorted = nanoseconds.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

@@ -1,4 +1,4 @@
-package org.rnn4j.benchmarks;
+package org.rnn4j.benchmarks.work;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,19 +8,19 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What the operating system tells: on Linux. */
-final class Machine {
+public final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private Machine() {}
 
     /** The name of the processor, or else its kind. */
-    static String processor() {
+    public static String processor() {
         return find(PROCESSORS, "model name").orElse(System.getProperty("os.arch"));
     }
 
     /** Bytes of memory that this process has in use. */
-    static OptionalLong residentMemory() {
+    public static OptionalLong residentMemory() {
         return find(STATUS, "VmRSS").stream()
                 .mapToLong(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024)
                 .findFirst();
