@@ -36,6 +36,7 @@ final class Rows {
             SEQUENCES.forEach(sizes -> sequence(cell, sizes));
         }
         stack(new Sizes(80, 300, 300, 10));
+        bothWays(new Sizes(80, 300, 300, 10));
         words(new Sizes(8, 1, 7, 5));
         stream(new Sizes(1, 128, 128, 1));
         stream(new Sizes(1, 512, 512, 1));
@@ -64,13 +65,22 @@ final class Rows {
         sequence("two LSTMs", SequenceWork.stack(Cell.LSTM, scale.apply(sizes), 2));
     }
 
-    /** Forward and backward. */
+    private void bothWays(Sizes sizes) {
+        SequenceWork work = SequenceWork.bothWays(Cell.LSTM, scale.apply(sizes));
+        sequencer(add("LSTM both ways", work.sizes()), "BiSequencer", work);
+    }
+
     private void sequence(String name, SequenceWork work) {
         Row row = add(name, work.sizes());
         if (work.cell() != Cell.RNN) {
             row.ours("Seq" + work.cell(), () -> Sequences.seq(work));
         }
-        row.ours("Sequencer", () -> Sequences.sequencer(work))
+        sequencer(row, "Sequencer", work);
+    }
+
+    /** Forward and backward. */
+    private static void sequencer(Row row, String name, SequenceWork work) {
+        row.ours(name, () -> Sequences.sequencer(work))
                 .ours("compiled", () -> Sequences.compiled(work))
                 .peer(Peer.LIBTORCH, () -> new TorchSequence(work));
         if (work.cell() != Cell.GRU) {

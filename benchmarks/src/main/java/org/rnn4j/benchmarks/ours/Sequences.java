@@ -23,7 +23,7 @@ public final class Sequences {
         return new ModuleSequence(work, module, Layouts.seq(work.cell()));
     }
 
-    /** FastLSTM, GRU or Recurrent in a Sequencer. */
+    /** FastLSTM, GRU or Recurrent in a Sequencer, or two in a BiSequencer. */
     public static Contender sequencer(SequenceWork work) {
         return new ModuleSequence(work, sequencerOf(work), Layouts.step(work.cell()));
     }
