@@ -10,4 +10,10 @@ import org.rnn4j.benchmarks.work.Timing;
  * @param ours how long that took
  * @param theirs how long the peers took that do the same work
  */
-record Line(String name, Timing ours, Map<Peer, Timing> theirs) {}
+record Line(String name, Timing ours, Map<Peer, Timing> theirs) {
+
+    /** Whether something else kept the machine busy meanwhile, so that the times say little. */
+    boolean isUnsteady() {
+        return ours.isUnsteady() || theirs.values().stream().anyMatch(Timing::isUnsteady);
+    }
+}

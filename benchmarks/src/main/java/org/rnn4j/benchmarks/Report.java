@@ -52,6 +52,7 @@ abstract class Report {
         @Override
         void begin(String machine) {
             print(machine);
+            print("~: unsteady, a median is more than 1.5 times the best of its iterations");
             StringBuilder header =
                     new StringBuilder(format("%-" + NAME + "s %12s", "median us per iteration", "rnn4j"));
             for (Peer peer : peers) {
@@ -74,7 +75,7 @@ abstract class Report {
                                         theirs.median(),
                                         theirs.median() / line.ours().median()));
             }
-            print(text.toString());
+            print(line.isUnsteady() ? text + " ~" : text.toString());
         }
     }
 

@@ -67,20 +67,19 @@ final class Rows {
 
     private void bothWays(Sizes sizes) {
         SequenceWork work = SequenceWork.bothWays(Cell.LSTM, scale.apply(sizes));
-        sequencer(add("LSTM both ways", work.sizes()), "BiSequencer", work);
+        add("LSTM both ways", work.sizes())
+                .ours("BiSequencer", () -> Sequences.sequencer(work))
+                .peer(Peer.LIBTORCH, () -> new TorchSequence(work))
+                .peer(Peer.DL4J, () -> new StockSequence(work));
     }
 
+    /** Forward and backward. */
     private void sequence(String name, SequenceWork work) {
         Row row = add(name, work.sizes());
         if (work.cell() != Cell.RNN) {
             row.ours("Seq" + work.cell(), () -> Sequences.seq(work));
         }
-        sequencer(row, "Sequencer", work);
-    }
-
-    /** Forward and backward. */
-    private static void sequencer(Row row, String name, SequenceWork work) {
-        row.ours(name, () -> Sequences.sequencer(work))
+        row.ours("Sequencer", () -> Sequences.sequencer(work))
                 .ours("compiled", () -> Sequences.compiled(work))
                 .peer(Peer.LIBTORCH, () -> new TorchSequence(work));
         if (work.cell() != Cell.GRU) {

@@ -87,7 +87,7 @@ public enum Probe {
         for (long step = 0; step < steps; step++) {
             recursor.forward(input);
         }
-        for (long step = 0; step < rho; step++) {
+        for (long step = 0; step < Math.min(steps, rho); step++) {
             recursor.backward(input, input);
         }
     }

@@ -1,6 +1,7 @@
 package org.rnn4j.benchmarks.ours;
 
 import java.util.function.IntFunction;
+import org.rnn4j.benchmarks.work.Cell;
 import org.rnn4j.benchmarks.work.Contender;
 import org.rnn4j.benchmarks.work.SequenceWork;
 import org.rnn4j.bridge.Dl4j;
@@ -35,11 +36,19 @@ public final class Sequences {
 
     private static Module sequencerOf(SequenceWork work) {
         int hidden = work.sizes().hidden();
-        return nn.Sequencer(stack(work, input -> switch (work.cell()) {
+        if (work.isBothWays()) {
+            int input = work.sizes().input();
+            return nn.BiSequencer(step(work.cell(), input, hidden), step(work.cell(), input, hidden));
+        }
+        return nn.Sequencer(stack(work, input -> step(work.cell(), input, hidden)));
+    }
+
+    private static Module step(Cell cell, int input, int hidden) {
+        return switch (cell) {
             case LSTM -> nn.FastLSTM(input, hidden);
             case GRU -> nn.GRU(input, hidden);
             case RNN -> nn.Recurrent(hidden, nn.Linear(input, hidden), nn.Linear(hidden, hidden), nn.Tanh());
-        }));
+        };
     }
 
     private static Module stack(SequenceWork work, IntFunction<Module> layer) {
