@@ -9,11 +9,13 @@ import org.rnn4j.benchmarks.work.Timing;
  * @param name the row and the way
  * @param ours how long that took
  * @param theirs how long the peers took that do the same work
+ * @param others how many processors other programs used meanwhile
  */
-record Line(String name, Timing ours, Map<Peer, Timing> theirs) {
+record Line(String name, Timing ours, Map<Peer, Timing> theirs, double others) {
+    private static final double DISTURBANCE = 0.1;
 
-    /** Whether something else kept the machine busy meanwhile, so that the times say little. */
-    boolean isUnsteady() {
-        return ours.isUnsteady() || theirs.values().stream().anyMatch(Timing::isUnsteady);
+    /** Whether other programs were in the way, so that the times say little. */
+    boolean isDisturbed() {
+        return others > DISTURBANCE;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.rnn4j.benchmarks.work.Contender;
+import org.rnn4j.benchmarks.work.Load;
 import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.benchmarks.work.Results;
 import org.rnn4j.benchmarks.work.Timing;
@@ -56,14 +57,16 @@ final class Race implements AutoCloseable {
 
     /** Measures. */
     List<Line> run(Pace pace) {
+        Load load = new Load();
         List<Timing> timings = pace.measure(contenders);
+        double others = load.ofOthers();
         Map<Peer, Timing> theirs = new EnumMap<>(Peer.class);
         for (int i = 0; i < peers.size(); i++) {
             theirs.put(peers.get(i), timings.get(names.size() + i));
         }
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            lines.add(new Line(row.name() + ", " + names.get(i), timings.get(i), theirs));
+            lines.add(new Line(row.name() + ", " + names.get(i), timings.get(i), theirs, others));
         }
         return lines;
     }

@@ -52,7 +52,7 @@ abstract class Report {
         @Override
         void begin(String machine) {
             print(machine);
-            print("~: unsteady, a median is more than 1.5 times the best of its iterations");
+            print("~: meanwhile other programs used more than a tenth of a processor");
             StringBuilder header =
                     new StringBuilder(format("%-" + NAME + "s %12s", "median us per iteration", "rnn4j"));
             for (Peer peer : peers) {
@@ -75,7 +75,7 @@ abstract class Report {
                                         theirs.median(),
                                         theirs.median() / line.ours().median()));
             }
-            print(line.isUnsteady() ? text + " ~" : text.toString());
+            print(line.isDisturbed() ? text + " ~" : text.toString());
         }
     }
 

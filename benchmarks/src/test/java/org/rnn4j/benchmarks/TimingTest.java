@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.benchmarks.work.Contender;
+import org.rnn4j.benchmarks.work.Load;
 import org.rnn4j.benchmarks.work.Pace;
 import org.rnn4j.benchmarks.work.Results;
 import org.rnn4j.benchmarks.work.Timing;
@@ -24,6 +25,12 @@ final class TimingTest {
         List<Timing> timings = new Pace(0, 0, 2).measure(List.of(contender(turns, 'a'), contender(turns, 'b')));
         assertEquals("abab" + "ab", turns.toString());
         assertTrue(timings.get(0).median() >= timings.get(0).best());
+    }
+
+    @Test
+    void theProgramItselfIsNobodyElse() {
+        Load load = new Load();
+        assertTrue(load.ofOthers() >= 0);
     }
 
     private static Contender contender(StringBuilder turns, char name) {

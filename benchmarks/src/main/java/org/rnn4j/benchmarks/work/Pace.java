@@ -14,8 +14,8 @@ import java.util.stream.LongStream;
  * @param rounds blocks of each contender
  */
 public record Pace(int warmUp, int block, int rounds) {
-    /** Between blocks the threads that others wait with, spinning, go to sleep. */
-    private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Before a block, collectors finish, and threads go to sleep that spin while they wait. */
+    private static final long PAUSE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** The times of the contenders, in their order. */
     public List<Timing> measure(List<Contender> contenders) {
@@ -26,12 +26,18 @@ public record Pace(int warmUp, int block, int rounds) {
         contenders.forEach(contender -> times.add(LongStream.builder()));
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
-                LockSupport.parkNanos(PAUSE_NANOSECONDS);
+                settle();
                 LongStream.Builder own = times.get(i);
                 run(contenders.get(i), block).forEach(own::add);
             }
         }
         return times.stream().map(own -> Timing.of(own.build().toArray())).toList();
+    }
+
+    /** What one contender leaves behind is not collected on the time of the next. */
+    private static void settle() {
+        System.gc();
+        LockSupport.parkNanos(PAUSE_NANOSECONDS);
     }
 
     private static LongStream run(Contender contender, int milliseconds) {

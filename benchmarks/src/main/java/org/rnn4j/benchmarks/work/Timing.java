@@ -10,7 +10,6 @@ import java.util.Arrays;
  */
 public record Timing(double median, double best) {
     private static final double NANOSECONDS = 1000;
-    private static final double UNSTEADY = 1.5;
 
     /** Of the nanoseconds of single iterations. */
     public static Timing of(long[] nanoseconds) {
@@ -19,10 +18,5 @@ public record Timing(double median, double best) {
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
         return new Timing(median / NANOSECONDS, sorted[0] / NANOSECONDS);
-    }
-
-    /** Whether the median is far above the best. */
-    public boolean isUnsteady() {
-        return median > UNSTEADY * best;
     }
 }
