@@ -23,7 +23,8 @@ final class ArchitectureTest {
                 .resideInAPackage("org.rnn4j.benchmarks.work")
                 .should()
                 .dependOnClassesThat()
-                .resideOutsideOfPackages("org.rnn4j.benchmarks.work", "java..", "org.jspecify..")
+                .resideOutsideOfPackages(
+                        "org.rnn4j.benchmarks.work", "java..", "com.sun.management..", "org.jspecify..")
                 .check(HouseRules.mainClasses());
     }
 
