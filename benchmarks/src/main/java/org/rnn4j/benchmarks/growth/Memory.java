@@ -19,7 +19,7 @@ final class Memory {
     }
 
     List<Series> all() throws IOException {
-        Series rho = new Series("Recursor(FastLSTM) N64 H128, 10 rho steps", "rho", "MiB resident");
+        Series rho = new Series("Recursor(FastLSTM) N64 H128, ten times rho steps", "rho", "MiB resident");
         for (long value : RHOS) {
             probe(rho, Probe.RHO, value);
         }

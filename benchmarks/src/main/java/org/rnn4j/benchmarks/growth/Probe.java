@@ -17,7 +17,7 @@ public enum Probe {
     RHO {
         @Override
         void run(long rho, LongConsumer report) {
-            Module recursor = nn.Recursor(nn.FastLSTM(LARGE, LARGE), Math.toIntExact(rho));
+            Module recursor = recursor(Math.toIntExact(rho));
             stepAndGoBack(recursor, 10 * rho, rho);
             report.accept(rho);
         }
@@ -27,7 +27,7 @@ public enum Probe {
     STEPS {
         @Override
         void run(long steps, LongConsumer report) {
-            Module recursor = nn.Recursor(nn.FastLSTM(LARGE, LARGE), SMALL_RHO);
+            Module recursor = recursor(SMALL_RHO);
             for (long done = 0; done < steps; done += steps / REPORTS) {
                 stepAndGoBack(recursor, steps / REPORTS, SMALL_RHO);
                 report.accept(done + steps / REPORTS);
@@ -81,6 +81,11 @@ public enum Probe {
 
     /** Does {@code count} of whatever it does, and reports how much is done. */
     abstract void run(long count, LongConsumer report);
+
+    /** Without a rho of its own the LSTM would keep 9999 steps, as in Torch. */
+    private static Module recursor(int rho) {
+        return nn.Recursor(nn.FastLSTM(LARGE, LARGE, rho), rho);
+    }
 
     private static void stepAndGoBack(Module recursor, long steps, long rho) {
         Tensor input = torch.randn(BATCH, LARGE);

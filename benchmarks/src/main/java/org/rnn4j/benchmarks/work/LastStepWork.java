@@ -44,7 +44,7 @@ public final class LastStepWork {
     /** The factor of the gradient in an update. */
     public double rate() {
         // Large enough for changes that rounding does not hide.
-        return cosine ? 0.01 : 1;
+        return cosine ? 0.01 : 32;
     }
 
     /** The sizes. */
