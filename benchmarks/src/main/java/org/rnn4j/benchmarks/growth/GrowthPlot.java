@@ -12,7 +12,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Several series in one picture, on logarithmic scales. */
+/** Several series in one picture, from zero up: what does not grow is flat. */
 final class GrowthPlot {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 600;
@@ -28,7 +28,7 @@ final class GrowthPlot {
                 .build();
         chart.getStyler()
                 .setXAxisLogarithmic(true)
-                .setYAxisLogarithmic(true)
+                .setYAxisMin(0.0)
                 .setLegendPosition(LegendPosition.OutsideS)
                 .setChartBackgroundColor(Color.WHITE);
         for (Series one : series) {
