@@ -59,7 +59,7 @@ final class MainTest {
 
     @Test
     void benchIsAProgramOfItsOwn() {
-        var run = new CommandRun("--verbose", "bench", "--rows", "words");
+        var run = new CommandRun("bench", "--rows", "words");
         assertEquals(2, run.exitCode);
         assertTrue(run.err().contains("./rnn4j bench --rows words"), run::err);
     }
