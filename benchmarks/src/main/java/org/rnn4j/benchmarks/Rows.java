@@ -69,6 +69,7 @@ final class Rows {
         SequenceWork work = SequenceWork.bothWays(Cell.LSTM, scale.apply(sizes));
         add("LSTM both ways", work.sizes())
                 .ours("BiSequencer", () -> Sequences.sequencer(work))
+                .ours("compiled", () -> Sequences.compiled(work))
                 .peer(Peer.LIBTORCH, () -> new TorchSequence(work))
                 .peer(Peer.DL4J, () -> new StockSequence(work));
     }
