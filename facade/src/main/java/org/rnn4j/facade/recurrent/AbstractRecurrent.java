@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
-import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A module that is called once for every time step of a sequence: forward from the first step to the last, then backward from the last
@@ -20,63 +17,20 @@ import org.rnn4j.facade.tensor.Tensor;
  * one copy serves all steps, and only the last state is kept. {@code rho} limits how many steps are kept for backward: the last
  * {@code rho + 1}, or as many as the longest sequence since the module was made has left copies for.
  *
+ * <p>This class has what is done step by step; the class above knows which step is next, and takes whole sequences.
+ *
  * <p>State: the number of the next step, the copies, and what subclasses keep. {@link #forget} goes back to step 1.
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.AbstractRecurrent">rnn manual: AbstractRecurrent</a>
  */
-public abstract class AbstractRecurrent extends Container {
-    /** In {@link #updateGradInputStep} and {@link #accGradParametersStep}: no backward since the last forward. */
-    private static final int NONE = 0;
-
+public abstract class AbstractRecurrent extends AbstractSequenceRunner {
     private int rho;
-    private int step = 1;
-    private int updateGradInputStep = NONE;
-    private int accGradParametersStep = NONE;
     private Steps<Module> stepModules = new Steps<>();
     private Steps<Activity> outputs = new Steps<>();
     private Steps<Activity> gradInputs = new Steps<>();
     private List<List<@Nullable Object>> masks = List.of();
-    private @Nullable Span span;
-    /** What was computed in one go and is just being computed again. */
-    private @Nullable Span rewound;
-    /** What computed the last steps in one go, as long as no other step has followed. */
-    private @Nullable SequenceStage latest;
     /** How many copies there would be had every step been computed by itself. */
     private int copies;
-
-    /** The last steps, if they were computed in one go and nothing has asked for them one by one. */
-    private static final class Span {
-        final SequenceStage stage;
-        final Tensor steps;
-        final boolean batch;
-        final int first;
-        final int last;
-
-        /** The module around this one whose sequence this one is a part of, or null. */
-        final @Nullable AbstractRecurrent owner;
-
-        @Nullable
-        Tensor gradOutput;
-
-        /** The positions of backward while the steps are computed again. */
-        int updatedTo;
-
-        int accumulatedTo;
-
-        Span(@Nullable AbstractRecurrent owner, SequenceStage stage, Tensor steps, boolean batch, int first) {
-            this.owner = owner;
-            this.stage = stage;
-            this.steps = steps;
-            this.batch = batch;
-            this.first = first;
-            last = first + Math.toIntExact(steps.size(1)) - 1;
-        }
-
-        Tensor at(Tensor sequence, int step) {
-            Tensor rows = sequence.select(1, step - first + 1L);
-            return batch ? rows : rows.select(1, 1);
-        }
-    }
 
     /**
      * @param rho how many steps backward goes back at most
@@ -126,15 +80,9 @@ public abstract class AbstractRecurrent extends Container {
 
     @Override
     public final Activity updateOutput(Activity input) {
-        settle();
-        if (latest != null) {
-            latest.release();
-            latest = null;
-        }
-        Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
-        step++;
-        updateGradInputStep = NONE;
-        accGradParametersStep = NONE;
+        leaveSequence();
+        Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step(), moduleAt(step()), input);
+        moveTo(step() + 1);
         return setOutput(result);
     }
 
@@ -146,47 +94,30 @@ public abstract class AbstractRecurrent extends Container {
     @Override
     public final Activity updateGradInput(Activity input, Activity gradOutput) {
         settle();
-        int position = updateGradInputStep == NONE ? step : updateGradInputStep;
-        int current = position - 1;
+        int current = nextBackwardStep();
         checkPosition(current);
         checkStored(current);
         Module module = moduleAt(current);
         module.setOutputStep(current);
         Activity result = backwardStep(current, module, input, gradOutput);
         gradInputs.set(current, result);
-        updateGradInputStep = current;
+        wentBackTo(current);
         return setGradInput(result);
     }
 
     @Override
     public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
         settle();
-        int position = accGradParametersStep == NONE ? step : accGradParametersStep;
-        int current = position - 1;
+        int current = nextAccumulatedStep();
         checkPosition(current);
-        if (updateGradInputStep == NONE || updateGradInputStep > current) {
+        if (nextBackwardStep() >= current) {
             throw new IllegalStateException(
                     who() + ": expected updateGradInput before accGradParameters at step " + current);
         }
         Module module = moduleAt(current);
         module.setOutputStep(current);
         accumulateStep(current, module, input, gradOutput, scale);
-        accGradParametersStep = current;
-    }
-
-    private void checkPosition(int current) {
-        if (step == 1) {
-            throw new IllegalStateException(
-                    who() + ": expected forward before backward; call forward for each step first");
-        }
-        if (current < 1) {
-            throw new IllegalStateException(who() + ": expected at most " + (step - 1) + " backward steps after "
-                    + (step - 1) + " forward steps, got one more; call forget() between sequences");
-        }
-        if (!isTraining()) {
-            throw new IllegalStateException(who()
-                    + ": expected training mode for backward, got evaluation mode; call training() before forward");
-        }
+        accumulatedTo(current);
     }
 
     /** The output of {@code atStep}, or null if it is not kept. */
@@ -210,242 +141,19 @@ public abstract class AbstractRecurrent extends Container {
     /** The exception for a backward at a step that is no longer kept. */
     final IllegalStateException beyondRho(int current) {
         return new IllegalStateException(
-                who() + ": expected at most " + (step - 1 - current) + " backward steps with rho " + rho + " after "
-                        + (step - 1) + " forward steps, got one more; choose a larger rho");
+                who() + ": expected at most " + (step() - 1 - current) + " backward steps with rho " + rho + " after "
+                        + (step() - 1) + " forward steps, got one more; choose a larger rho");
     }
 
     // ---- whole sequences
 
-    /** What runs this module over whole sequences as it is configured, or null if it has to go step by step. */
-    @Nullable
-    SequenceStage sequenceStage() {
-        return null;
-    }
-
-    /** Takes note that steps {@code first} to {@code last} were computed in one go by {@code stage}. */
-    void sequenceDone(SequenceStage stage, int first, int last) {}
-
-    /** Takes note that {@code stage} went back from the last step to {@code first}. */
-    void sequenceWentBack(SequenceStage stage, int first) {}
-
-    /** Takes note that steps {@code first} to {@code last} are about to be computed again one by one. */
-    void beginAgain(int first, int last) {}
-
-    /** Takes note that the steps have been computed again. */
-    void endAgain() {}
-
-    /** The exception to throw in the place of one that a stage of this module threw. */
-    RuntimeException inSequence(RuntimeException failure) {
-        return failure;
-    }
-
-    /**
-     * Whether {@link #forwardSequence} can take such steps; if not, they have to be given one by one.
-     *
-     * @param steps {@code [T, ...]}
-     */
-    public final boolean takesSequence(Tensor steps) {
-        SequenceStage stage = sequenceStage();
-        if (stage == null) {
-            return false;
-        }
-        int dimensions = stage.sampleDimensions();
-        int given = steps.dim() - 1;
-        boolean typed = dimensions == 0 || steps.elementType() == elementType();
-        return typed && given >= 1 && (dimensions == RowWise.ANY || given == dimensions || given == dimensions + 1);
-    }
-
-    /**
-     * Computes the next T steps in one go: what T calls of forward would give, one behind the other.
-     *
-     * @param steps {@code [T, ...]}, for which {@link #takesSequence} holds; must not change before backward
-     */
-    public final Tensor forwardSequence(Tensor steps) {
-        SequenceStage stage = sequenceStage();
-        if (stage == null) {
-            throw new IllegalStateException(who() + ": expected a module that takes whole sequences");
-        }
-        int dimensions = stage.sampleDimensions();
-        boolean batch = dimensions == RowWise.ANY ? steps.dim() > 2 : steps.dim() == dimensions + 2;
-        Tensor result = runSequence(null, stage, batch ? sameMemory(steps) : withBatch(steps), batch);
-        return batch ? result : withoutBatch(result);
-    }
-
-    /** A tensor of its own over the numbers of {@code steps}, whose sizes the caller may change. */
-    private static Tensor sameMemory(Tensor steps) {
-        return steps.contiguous().view(steps.size());
-    }
-
-    private static Tensor withBatch(Tensor steps) {
-        return steps.contiguous().view(RowWiseStage.withBatch(steps.size()));
-    }
-
-    private static Tensor withoutBatch(Tensor steps) {
-        return steps.select(2, 1);
-    }
-
-    /**
-     * {@link #forwardSequence} for steps {@code [T, N, ...]}, which are contiguous.
-     *
-     * @param owner the module around this one whose sequence this one is a part of, or null
-     */
-    final Tensor runSequence(@Nullable AbstractRecurrent owner, SequenceStage stage, Tensor steps, boolean batch) {
-        Span next = new Span(owner, stage, steps, batch, step);
-        Tensor result;
-        try {
-            result = stage.forward(steps, batch);
-        } catch (RuntimeException e) {
-            throw inSequence(e);
-        }
+    @Override
+    final void sequenceComputed(int last) {
         outputs.clear();
         gradInputs.clear();
-        sequenceDone(stage, next.first, next.last);
-        latest = stage;
-        span = isTraining() ? next : null;
         if (isTraining()) {
-            copies = Math.max(copies, Math.min(next.last - firstCopiedStep() + 1, window()));
+            copies = Math.max(copies, Math.min(last - firstCopiedStep() + 1, window()));
         }
-        step = next.last + 1;
-        updateGradInputStep = NONE;
-        accGradParametersStep = NONE;
-        setOutput(next.at(result, next.last));
-        return result;
-    }
-
-    /** Whether the last T steps were computed in one go, and backward can go back through all of them in the same way. */
-    public final boolean tookSequence(long count) {
-        return span != null && span.steps.size(1) == count && updateGradInputStep == NONE && span.stage.isIntact();
-    }
-
-    /** Whether the last steps were computed in one go by {@code stage}. */
-    final boolean hasSequence(SequenceStage stage) {
-        return span != null && span.stage == stage;
-    }
-
-    /** The gradient of the steps of the last {@link #forwardSequence}: what T calls of updateGradInput would give. */
-    public final Tensor updateGradInputSequence(Tensor gradOutput) {
-        Span present = presentSpan();
-        Tensor result = runSequenceBack(present.batch ? sameMemory(gradOutput) : withBatch(gradOutput));
-        return present.batch ? result : withoutBatch(result);
-    }
-
-    private Span presentSpan() {
-        if (span == null) {
-            throw new IllegalStateException(who() + ": expected a whole sequence forward before backward");
-        }
-        return span;
-    }
-
-    /** {@link #updateGradInputSequence} for gradients {@code [T, N, ...]}, which are contiguous. */
-    final Tensor runSequenceBack(Tensor gradOutput) {
-        Span present = presentSpan();
-        checkPosition(present.last);
-        Tensor result;
-        try {
-            result = present.stage.updateGradInput(present.steps, gradOutput);
-        } catch (RuntimeException e) {
-            throw inSequence(e);
-        }
-        present.gradOutput = gradOutput;
-        updateGradInputStep = present.first;
-        sequenceWentBack(present.stage, present.first);
-        setGradInput(present.at(result, present.first));
-        return result;
-    }
-
-    /** Whether {@link #updateGradInputSequence} has gone back through the last T steps, and accGradParameters has not. */
-    public final boolean wentBackSequence(long count) {
-        return span != null
-                && span.gradOutput != null
-                && span.steps.size(1) == count
-                && accGradParametersStep == NONE
-                && span.stage.isIntact();
-    }
-
-    /** Adds the gradients of the parameters, after {@link #updateGradInputSequence}: what T calls of accGradParameters would add. */
-    public final void accumulateSequence(double scale) {
-        Span present = presentSpan();
-        if (present.gradOutput == null) {
-            throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");
-        }
-        present.stage.accGradParameters(present.steps, present.gradOutput, scale);
-        accGradParametersStep = present.first;
-    }
-
-    /** The stage that computed {@code atStep} in one go with others, or null. */
-    final @Nullable SequenceStage stageAt(int atStep) {
-        return span != null && span.first <= atStep && atStep <= span.last ? span.stage : null;
-    }
-
-    /** The position of {@code atStep} among the steps computed in one go, from 0. */
-    final int positionInSequence(int atStep) {
-        return atStep - presentSpan().first;
-    }
-
-    /** Whether the steps computed in one go begin or end with the state after {@code atStep}, or have it within. */
-    final boolean hasInSequence(int atStep) {
-        return span != null && span.first - 1 <= atStep && atStep <= span.last;
-    }
-
-    /** Whether backward has gone through the steps computed in one go. */
-    final boolean hasGoneBack() {
-        return span != null && span.gradOutput != null;
-    }
-
-    /** Steps that were computed in one go are computed again one by one, for those who ask for one of them. */
-    @Override
-    protected final void settle() {
-        Span past = span;
-        if (past == null) {
-            return;
-        }
-        if (past.owner != null && past.owner.span != null) {
-            past.owner.settle();
-            if (span != past) {
-                return;
-            }
-        }
-        rewind();
-        try {
-            for (int t = past.first; t <= past.last; t++) {
-                updateOutput(past.at(past.steps, t));
-            }
-            Tensor gradOutput = past.gradOutput;
-            for (int t = past.last; gradOutput != null && t >= past.first; t--) {
-                updateGradInput(past.at(past.steps, t), past.at(gradOutput, t));
-            }
-        } finally {
-            finishAgain();
-        }
-    }
-
-    /** After {@link #rewind} and all steps up to where it was: goes on as if nothing had been. */
-    final void finishAgain() {
-        Span past = rewound;
-        if (past != null) {
-            rewound = null;
-            past.stage.endAgain();
-            updateGradInputStep = past.updatedTo;
-            accGradParametersStep = past.accumulatedTo;
-            endAgain();
-        }
-    }
-
-    /** Goes back to where it was before the steps that were computed in one go, with everything inside. */
-    final void rewind() {
-        Span past = span;
-        if (past == null) {
-            return;
-        }
-        beginAgain(past.first, past.last);
-        past.stage.rewind();
-        past.updatedTo = updateGradInputStep;
-        past.accumulatedTo = accGradParametersStep;
-        rewound = past;
-        span = null;
-        step = past.first;
-        updateGradInputStep = NONE;
-        accGradParametersStep = NONE;
     }
 
     // ---- copies for the steps
@@ -475,14 +183,15 @@ public abstract class AbstractRecurrent extends Container {
     /** Computes the next step on the copy of a step that backward will not reach any more, if there is one. */
     private Activity forwardInTraining(Activity input) {
         int window = window();
-        int oldest = step - window;
-        Module recycled = oldest >= firstCopiedStep() && stepModules.get(step) == null ? stepModules.get(oldest) : null;
-        Activity result = forwardStep(step, recycled == null ? moduleAt(step) : recycled, input);
+        int oldest = step() - window;
+        Module recycled =
+                oldest >= firstCopiedStep() && stepModules.get(step()) == null ? stepModules.get(oldest) : null;
+        Activity result = forwardStep(step(), recycled == null ? moduleAt(step()) : recycled, input);
         if (recycled != null) {
             stepModules.set(oldest, null);
-            stepModules.set(step, recycled);
+            stepModules.set(step(), recycled);
         }
-        outputs.set(step, result);
+        outputs.set(step(), result);
         if (oldest >= 1) {
             outputs.set(oldest - 1, null);
             gradInputs.set(oldest - 1, null);
@@ -555,11 +264,6 @@ public abstract class AbstractRecurrent extends Container {
 
     // ---- state
 
-    /** The number of the next step, from 1. */
-    public final int step() {
-        return step;
-    }
-
     /** How many steps backward goes back at most. */
     public final int rho() {
         return rho;
@@ -575,18 +279,10 @@ public abstract class AbstractRecurrent extends Container {
         return this;
     }
 
-    /** The step that the next backward works at. */
-    final int nextBackwardStep() {
-        return (updateGradInputStep == NONE ? step : updateGradInputStep) - 1;
-    }
-
     /** Goes back to step 1. In training mode all states are dropped, too; in evaluation mode a state set for step 0 stays. */
     @Override
     public final void forget() {
-        if (span != null && span.owner != null && span.owner.span != null) {
-            settle();
-        }
-        span = null;
+        dropSequence();
         super.forget();
         workers().forEach(Module::forget);
         if (isTraining()) {
@@ -595,9 +291,7 @@ public abstract class AbstractRecurrent extends Container {
             dropStates();
             stepModules.compact(firstCopiedStep());
         }
-        step = 1;
-        updateGradInputStep = NONE;
-        accGradParametersStep = NONE;
+        moveTo(1);
     }
 
     /** Goes to training mode; coming from evaluation mode, the sequence is forgotten. */
@@ -636,9 +330,6 @@ public abstract class AbstractRecurrent extends Container {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
-        span = null;
-        rewound = null;
-        latest = null;
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));

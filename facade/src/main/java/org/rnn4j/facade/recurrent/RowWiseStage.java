@@ -46,15 +46,6 @@ final class RowWiseStage implements SequenceStage {
         module.clearState();
     }
 
-    /** The sizes {@code [T, ...]} as {@code [T, 1, ...]}. */
-    static long[] withBatch(long[] sizes) {
-        long[] all = new long[sizes.length + 1];
-        all[0] = sizes[0];
-        all[1] = 1;
-        System.arraycopy(sizes, 1, all, 2, sizes.length - 1);
-        return all;
-    }
-
     /** {@code [T, N, ...]} as {@code [T N, ...]}. */
     static Tensor asRows(Tensor steps) {
         long[] sizes = new long[steps.dim() - 1];
