@@ -38,7 +38,8 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
     }
 
     /**
-     * The cell made of these modules, or null if one of them is not of a kind that the kernel knows.
+     * The cell made of these modules, or null if one of them is not of a kind that the kernel knows. One module as input and
+     * feedback is none: step by step, as in Torch, its second output takes the place of its first.
      *
      * @param known a cell to give back if it is just that
      * @param where what messages call the place of the input module
@@ -58,6 +59,7 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
                 || !startFits
                 || !(feedback instanceof Linear linear)
                 || linear.inputSize() != linear.outputSize()
+                || feedback == input
                 || !(input instanceof RowWise rowWise && rowWise.isRowWise())
                 || rowWise.sampleDimensions() == RowWise.ANY) {
             return null;

@@ -122,6 +122,9 @@ class SequencerPlanningTest {
                         "ConcatTable",
                         () -> chain(
                                 new ConcatTable().add(new Identity()).add(new Tanh()), new CAddTable(), new LSTM(4))),
+                net("one LSTM at two places", () -> atTwoPlaces(new LSTM(4))),
+                net("one NormStabilizer at two places", () -> atTwoPlaces(new NormStabilizer())),
+                net("one Linear at two places", () -> atTwoPlaces(new Linear(4, 4))),
                 net("trimZero", () -> new LSTM(4).trimZero(1)),
                 net("masks twice", () -> ((AbstractRecurrent) new LSTM(4).maskZero(1)).maskZero(1)),
                 net("masks of matrices", () -> new LSTM(4).maskZero(2)),
@@ -140,6 +143,10 @@ class SequencerPlanningTest {
                         "gradients by frequency",
                         () -> chain(new LookupTable(5, 4).scaleGradByFreq(), new LSTM(4)),
                         words(3, 2)));
+    }
+
+    private static Module atTwoPlaces(Module module) {
+        return chain(module, chain(new Tanh(), module));
     }
 
     private static Module normalized() {
@@ -180,6 +187,37 @@ class SequencerPlanningTest {
     @MethodSource("stepByStep")
     void goesStepByStep(Net net) {
         assertFalse(inner(new Sequencer(net.make().get())).takesSequence(net.steps()));
+    }
+
+    @Test
+    void aRecurrentModuleAtTwoPlacesIsCalledTwiceForEachStep() {
+        GRU gru = new GRU(4);
+        Sequencer sequencer = new Sequencer(chain(gru, new Tanh(), gru));
+        sequencer.zeroGradParameters();
+        Sequencer other = ((Sequencer) sequencer.clone()).stepByStep(true);
+        // The longer sequence leaves enough copies for backward through both calls of all steps of the next one.
+        for (Tensor input : List.of(numbers(6, 2, 4), numbers(3, 2, 4))) {
+            assertSameNumbers(other.forward(input), sequencer.forward(input));
+            assertEquals(2 * input.size(1) + 1, gru.step());
+        }
+        Tensor input = numbers(3, 2, 4);
+        Tensor gradOutput = numbers(3, 2, 4);
+        assertSameNumbers(other.forward(input), sequencer.forward(input));
+        assertSameNumbers(other.backward(input, gradOutput), sequencer.backward(input, gradOutput));
+        for (int i = 0; i < other.parameters().size(); i++) {
+            assertSameNumbers(
+                    other.parameters().gradients().get(i),
+                    sequencer.parameters().gradients().get(i));
+        }
+    }
+
+    @Test
+    void oneModuleAsInputAndFeedbackIsCalledTwiceForEachStep() {
+        Linear both = new Linear(4, 4);
+        Sequencer sequencer = new Sequencer(new Recurrent(4, both, both, new Tanh()));
+        Sequencer other = ((Sequencer) sequencer.clone()).stepByStep(true);
+        Tensor input = numbers(3, 2, 4);
+        assertSameNumbers(other.forward(input), sequencer.forward(input));
     }
 
     @Test
