@@ -90,8 +90,7 @@ abstract class AbstractLSTMCell extends Cell {
             gates.resize(x.size(1), 4L * outputSize);
         }
         // When a copy of the cell is used again for a later step, the hidden state of the earlier one survives, as in
-        // Torch; its cell
-        // does not.
+        // Torch; its cell state does not.
         Tensor next = otherHidden;
         otherHidden = hidden;
         hidden = next;

@@ -148,7 +148,7 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
     // ---- whole sequences
 
     @Override
-    final void sequenceComputed(int last) {
+    final void dropSingleSteps(int last) {
         outputs.clear();
         gradInputs.clear();
         if (isTraining()) {

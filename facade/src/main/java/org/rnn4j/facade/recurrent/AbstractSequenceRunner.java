@@ -67,8 +67,8 @@ abstract class AbstractSequenceRunner extends Container {
         return null;
     }
 
-    /** Takes note that steps up to {@code last} were computed in one go, in the place of what is kept of single steps. */
-    abstract void sequenceComputed(int last);
+    /** Drops what is kept of single steps, as those up to {@code last} were computed in one go. */
+    abstract void dropSingleSteps(int last);
 
     /** Takes note that steps {@code first} to {@code last} were computed in one go by {@code stage}. */
     void sequenceDone(SequenceStage stage, int first, int last) {}
@@ -77,10 +77,10 @@ abstract class AbstractSequenceRunner extends Container {
     void sequenceWentBack(SequenceStage stage, int first) {}
 
     /** Takes note that steps {@code first} to {@code last} are about to be computed again one by one. */
-    void beginAgain(int first, int last) {}
+    void beginReplay(int first, int last) {}
 
     /** Takes note that the steps have been computed again. */
-    void endAgain() {}
+    void endReplay() {}
 
     /** The exception to throw in the place of one that a stage of this module threw. */
     RuntimeException inSequence(RuntimeException failure) {
@@ -206,7 +206,7 @@ abstract class AbstractSequenceRunner extends Container {
         } catch (RuntimeException e) {
             throw inSequence(e);
         }
-        sequenceComputed(next.last);
+        dropSingleSteps(next.last);
         sequenceDone(stage, next.first, next.last);
         latest = stage;
         span = isTraining() ? next : null;
@@ -322,19 +322,19 @@ abstract class AbstractSequenceRunner extends Container {
                 updateGradInput(past.at(past.steps, t), past.at(gradOutput, t));
             }
         } finally {
-            finishAgain();
+            finishReplay();
         }
     }
 
     /** After {@link #rewind} and all steps up to where it was: goes on as if nothing had been. */
-    final void finishAgain() {
+    final void finishReplay() {
         Span past = rewound;
         if (past != null) {
             rewound = null;
-            past.stage.endAgain();
+            past.stage.endReplay();
             updateGradInputStep = past.updatedTo;
             accGradParametersStep = past.accumulatedTo;
-            endAgain();
+            endReplay();
         }
     }
 
@@ -344,7 +344,7 @@ abstract class AbstractSequenceRunner extends Container {
         if (past == null) {
             return;
         }
-        beginAgain(past.first, past.last);
+        beginReplay(past.first, past.last);
         past.stage.rewind();
         past.updatedTo = updateGradInputStep;
         past.accumulatedTo = accGradParametersStep;

@@ -25,7 +25,7 @@ final class CellStage<P> implements SequenceStage {
         sequence = cell.newSequence();
     }
 
-    /** Whether this stage is of that cell. */
+    /** Whether this stage runs that cell. */
     boolean isOf(KernelCell<?> other) {
         return cell == other;
     }
@@ -49,18 +49,19 @@ final class CellStage<P> implements SequenceStage {
 
     /** One part of a state as the kernel takes it, {@code [N, H]}; null for zeros. */
     private @Nullable View part(@Nullable Activity state, int index) {
-        if (state == null) {
+        Tensor part = find(state, index);
+        if (part == null) {
             return null;
         }
-        if (state instanceof Tensor tensor) {
-            return index == 1 ? asRows(tensor) : null;
-        }
-        return state.toTable().find(index) instanceof Tensor tensor ? asRows(tensor) : null;
+        Tensor contiguous = part.contiguous();
+        return batch ? contiguous : contiguous.view(1, -1);
     }
 
-    private Tensor asRows(Tensor state) {
-        Tensor contiguous = state.contiguous();
-        return batch ? contiguous : contiguous.view(1, -1);
+    private static @Nullable Tensor find(@Nullable Activity state, int index) {
+        if (state instanceof Table table) {
+            return table.find(index) instanceof Tensor part ? part : null;
+        }
+        return state instanceof Tensor hidden && index == 1 ? hidden : null;
     }
 
     /** The state after step {@code index} of the last forward, from 0: {@code h}, or {@code {h, c}}. */
@@ -94,20 +95,18 @@ final class CellStage<P> implements SequenceStage {
                     + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
         }
         Activity behind = module.gradientBehind();
-        for (int i = 1; behind != null && i <= module.parts(); i++) {
-            checkBehind(behind, i);
-        }
+        checkBehind(find(behind, 1));
+        checkBehind(find(behind, 2));
         gradProjected =
                 Tensor.of(sequence.backward(gradOutput.contiguous(), part(behind, 1), part(behind, 2), cell.weights()));
         return cell.projectBack(steps, gradProjected);
     }
 
-    private void checkBehind(Activity behind, int index) {
-        Activity gradient = behind instanceof Table table ? table.find(index) : behind;
+    private void checkBehind(@Nullable Tensor gradient) {
         Tensor state = asState(sequence.lastHidden());
-        if (gradient instanceof Tensor tensor && !tensor.isSameSizeAs(state)) {
+        if (gradient != null && !gradient.isSameSizeAs(state)) {
             throw new IllegalArgumentException(module.who() + ": expected a gradient behind the last step of size "
-                    + state.describe() + ", got " + tensor.describe());
+                    + state.describe() + ", got " + gradient.describe());
         }
     }
 
@@ -119,14 +118,6 @@ final class CellStage<P> implements SequenceStage {
             cell.accumulateProjection(steps, gradProjected, scale);
         }
     }
-
-    @Override
-    public boolean isIntact() {
-        return true;
-    }
-
-    @Override
-    public void rewind() {}
 
     @Override
     public void release() {

@@ -11,9 +11,10 @@ import org.rnn4j.facade.tensor.Tensor;
 final class ChainStage implements SequenceStage {
     private final String who;
     private final List<SequenceStage> stages;
-    /** What each stage got in the last forward, and gave back in the last backward. */
+    /** What each stage got in the last forward. */
     private final List<Tensor> inputs = new ArrayList<>();
 
+    /** The gradients of those in the last backward, and behind them that of the output. */
     private final Tensor[] gradients;
 
     ChainStage(String who, List<SequenceStage> stages) {
@@ -75,8 +76,13 @@ final class ChainStage implements SequenceStage {
     }
 
     @Override
-    public void endAgain() {
-        stages.forEach(SequenceStage::endAgain);
+    public void endReplay() {
+        stages.forEach(SequenceStage::endReplay);
+    }
+
+    @Override
+    public void release() {
+        stages.forEach(SequenceStage::release);
     }
 
     private Tensor located(int index, Supplier<Tensor> call) {
@@ -85,10 +91,5 @@ final class ChainStage implements SequenceStage {
         } catch (RuntimeException e) {
             throw Failures.at(who + "[" + (index + 1) + "]", e);
         }
-    }
-
-    @Override
-    public void release() {
-        stages.forEach(SequenceStage::release);
     }
 }

@@ -82,11 +82,6 @@ final class FastLSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequ
     }
 
     @Override
-    public boolean hasKernel() {
-        return true;
-    }
-
-    @Override
     public LstmSequence.Parameters weights() {
         return new LstmSequence.Parameters(weight.t(), recurrentWeight.t(), bias, null, null);
     }

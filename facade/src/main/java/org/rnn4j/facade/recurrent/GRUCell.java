@@ -16,21 +16,23 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * One step of {@link GRU}: maps {@code {x, h}} to h', each {@code [size]} or {@code [N, size]}. The gates lie side by side, reset gate, update gate, candidate; the
- * first two have their weights in one piece, unless there is dropout in front of each product.
+ * One step of {@link GRU}: maps {@code {x, h}} to h', each {@code [size]} or {@code [N, size]}. The gates lie side by side, reset gate,
+ * update gate, candidate; the first two have their weights in one piece, unless there is dropout in front of each product.
  */
 final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
     private final int inputSize;
     private final int outputSize;
 
-    /** Parts of reset and update gate, then one of the candidate. */
+    /** Weights of reset and update gate, in one part or two, then those of the candidate. */
     private List<Part> parts;
 
     private Tensor gates = new Tensor();
     private Tensor gradGates = new Tensor();
     private Tensor resetHidden = new Tensor();
     private Tensor gradResetHidden = new Tensor();
-    private Tensor dropped = new Tensor();
+    /** The gradient of what a dropout lets through. */
+    private Tensor gradDropped = new Tensor();
+
     private Tensor gradX = new Tensor();
     private Tensor gradHidden = new Tensor();
 
@@ -208,9 +210,9 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
         if (dropout == null) {
             Kernels.get().gemm(1, gradSums, false, weight, false, 1, gradient);
         } else {
-            dropped.resizeAs(operand);
-            Kernels.get().gemm(1, gradSums, false, weight, false, 0, dropped);
-            gradient.add(1, dropout.updateGradInput(operand, dropped));
+            gradDropped.resizeAs(operand);
+            Kernels.get().gemm(1, gradSums, false, weight, false, 0, gradDropped);
+            gradient.add(1, dropout.updateGradInput(operand, gradDropped));
         }
     }
 
@@ -325,7 +327,7 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
         gradGates = fields.buffer("gradGates", gradGates);
         resetHidden = fields.buffer("resetHidden", resetHidden);
         gradResetHidden = fields.buffer("gradResetHidden", gradResetHidden);
-        dropped = fields.buffer("dropped", dropped);
+        gradDropped = fields.buffer("gradDropped", gradDropped);
         gradX = fields.buffer("gradX", gradX);
         gradHidden = fields.buffer("gradHidden", gradHidden);
     }

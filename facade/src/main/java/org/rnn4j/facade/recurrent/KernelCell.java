@@ -16,7 +16,9 @@ interface KernelCell<P> {
     int sampleDimensions();
 
     /** Whether the kernel does what the cell does as it is configured. */
-    boolean hasKernel();
+    default boolean hasKernel() {
+        return true;
+    }
 
     /** The learned parameters, over their own memory or as a copy of their present values. */
     P weights();

@@ -3,7 +3,13 @@ package org.rnn4j.facade.recurrent;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** {@link NormStabilizer} over a whole sequence: all norms at once, all differences at once. */
+/**
+ * {@link NormStabilizer} over a whole sequence: all norms at once, all differences at once.
+ *
+ * <pre>gradInput(t) = gradOutput(t) + 2 beta / N . (n(t) - n(t-1) + n(t) - n(t+1)) / n(t) . h(t)      n(t) = |h(t)|</pre>
+ *
+ * without the difference to a step that does not exist.
+ */
 final class NormStage implements SequenceStage {
     private final NormStabilizer module;
     private final Tensor norms;
@@ -39,7 +45,6 @@ final class NormStage implements SequenceStage {
     public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
         long count = steps.size(1);
         long batch = steps.size(2);
-        Kernels kernels = Kernels.get();
         factors.resizeAs(norms).zero();
         Tensor before = module.normBefore(count);
         if (before != null) {
@@ -53,21 +58,10 @@ final class NormStage implements SequenceStage {
         }
         factors.cdiv(norms).mul(2 * module.beta() / batch);
         gradInput.resizeAs(gradOutput).copy(gradOutput);
-        kernels.axpyRows(factors, RowWiseStage.asRows(steps), RowWiseStage.asRows(gradInput));
+        Kernels.get().axpyRows(factors, RowWiseStage.asRows(steps), RowWiseStage.asRows(gradInput));
         return gradInput;
     }
 
     @Override
     public void accGradParameters(Tensor steps, Tensor gradOutput, double scale) {}
-
-    @Override
-    public boolean isIntact() {
-        return true;
-    }
-
-    @Override
-    public void rewind() {}
-
-    @Override
-    public void release() {}
 }

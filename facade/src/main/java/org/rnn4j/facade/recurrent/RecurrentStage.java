@@ -46,11 +46,11 @@ final class RecurrentStage implements SequenceStage {
     }
 
     @Override
-    public void endAgain() {
-        module.finishAgain();
+    public void endReplay() {
+        module.finishReplay();
     }
 
-    /** The module does so by itself. */
+    /** Nothing here: the module does so by itself, before its next single step. */
     @Override
     public void release() {}
 }

@@ -16,8 +16,8 @@ import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * The simple recurrence {@code h' = f(input(x) + feedback(h))} over whole sequences: the inputs of all steps go through their module at once, a kernel does the
- * rest. At the first step a bias of its own may take the place of the feedback.
+ * The simple recurrence {@code h' = f(input(x) + feedback(h))} over whole sequences: the inputs of all steps go through their module at once, a
+ * kernel does the rest. At the first step a bias of its own may take the place of the feedback.
  */
 final class RnnCell implements KernelCell<RnnSequence.Parameters> {
     private final String where;
@@ -95,25 +95,21 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
     }
 
     @Override
-    public boolean hasKernel() {
-        return true;
-    }
-
-    @Override
     public RnnSequence.Parameters weights() {
-        return parts(feedback.parameters().weights(), start == null ? null : start.bias());
+        return asTheKernelTakes(feedback.parameters().weights(), start == null ? null : start.bias());
     }
 
     @Override
     public RnnSequence.Parameters gradients() {
-        return parts(
+        return asTheKernelTakes(
                 feedback.parameters().gradients(),
                 start == null ? null : start.parameters().gradients().get(0));
     }
 
-    private static RnnSequence.Parameters parts(List<Tensor> feedback, @Nullable Tensor start) {
-        Tensor bias = feedback.size() > 1 ? feedback.get(1) : null;
-        return new RnnSequence.Parameters(feedback.get(0).t(), bias, start == null ? bias : start);
+    /** Without a start the first step has the feedback of zeros, which is its bias. */
+    private static RnnSequence.Parameters asTheKernelTakes(List<Tensor> ofFeedback, @Nullable Tensor ofStart) {
+        Tensor bias = ofFeedback.size() > 1 ? ofFeedback.get(1) : null;
+        return new RnnSequence.Parameters(ofFeedback.get(0).t(), bias, ofStart == null ? bias : ofStart);
     }
 
     @Override

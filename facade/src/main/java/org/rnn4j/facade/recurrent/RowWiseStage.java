@@ -33,14 +33,7 @@ final class RowWiseStage implements SequenceStage {
         module.accGradParameters(asRows(steps), asRows(gradOutput), scale);
     }
 
-    @Override
-    public boolean isIntact() {
-        return true;
-    }
-
-    @Override
-    public void rewind() {}
-
+    /** The results of all steps are the module's own buffers; it gets new ones for single steps. */
     @Override
     public void release() {
         module.clearState();

@@ -6,8 +6,8 @@ import org.rnn4j.facade.tensor.Tensor;
 /**
  * Computes all time steps of a sequence in one go, in the place of one module that would be called for each of them, and with the same numbers.
  *
- * <p>Sequences are contiguous, time first, then the batch: {@code [T, N, ...]}; where steps have no batch, N is 1. Stages are made for one forward and what
- * belongs to it; their buffers belong to the modules.
+ * <p>Sequences are contiguous, time first, then the batch: {@code [T, N, ...]}; where steps have no batch, N is 1. Stages
+ * that have buffers are kept by their module for the next forward, until it is configured otherwise.
  */
 interface SequenceStage {
     /** Number of dimensions of a sample that goes in, or {@link RowWise#ANY}. */
@@ -26,15 +26,17 @@ interface SequenceStage {
     /** Adds the gradients of the parameters; comes after {@link #updateGradInput}. */
     void accGradParameters(Tensor steps, Tensor gradOutput, double scale);
 
-    /** Whether the modules still are as the last forward, or backward, of this stage left them. */
-    boolean isIntact();
+    /** Whether the modules inside that count steps still are as the last forward, or backward, of this stage left them. */
+    default boolean isIntact() {
+        return true;
+    }
 
-    /** Lets the modules go back to before the last forward, to compute its steps again one by one. */
-    void rewind();
+    /** Lets the modules inside that count steps go back to before the last forward, to compute its steps again one by one. */
+    default void rewind() {}
 
-    /** Tells the modules that this is done. */
-    default void endAgain() {}
+    /** Tells them that this is done. */
+    default void endReplay() {}
 
-    /** Lets go of the memory of all results, which may be in use, as modules are about to compute single steps. */
-    void release();
+    /** Lets go of the memory of all results: whoever has them may still read them when modules have computed single steps. */
+    default void release() {}
 }

@@ -32,10 +32,10 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     private @Nullable Activity carried;
     /** The state that the last whole sequence began with, or null for zeros. */
     private @Nullable Activity began;
-    /** While steps are computed again: the first of them, and the states that they had. */
-    private int againFrom;
-
-    private @Nullable Steps<Activity> again;
+    /** While steps are computed again: the first of them. */
+    private int replayFrom;
+    /** While steps are computed again: the states that they had; else null. */
+    private @Nullable Steps<Activity> replayed;
 
     /**
      * @param rho how many steps backward goes back at most
@@ -60,7 +60,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     @Override
     final Activity forwardStep(int step, Module module, Activity input) {
         Activity result = forward(module, stepInput(step, input));
-        Activity known = again == null ? null : again.get(step);
+        Activity known = replayed == null ? null : replayed.get(step);
         if (known != null) {
             // Parameters, or the memory of the input, may have changed since; what was carried on has not.
             Activities.copy(result, known);
@@ -99,7 +99,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             return result;
         }
         Table gradInputs = result.toTable();
-        if (again != null && step == againFrom) {
+        if (replayed != null && step == replayFrom) {
             return gradInputs.get(1);
         }
         gradStates.set(step - 1, parts() == 1 ? gradInputs.get(2) : Table.of(gradInputs.get(2), gradInputs.get(3)));
@@ -131,7 +131,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private Activity previousState(int step, Activity input) {
-        if (again != null && step == againFrom) {
+        if (replayed != null && step == replayFrom) {
             return began == null ? zeroState(input) : began;
         }
         Activity stored = state(step - 1);
@@ -269,19 +269,19 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     @Override
-    final void beginAgain(int first, int last) {
+    final void beginReplay(int first, int last) {
         Steps<Activity> known = new Steps<>();
         for (int step = first; step <= last; step++) {
             Activity state = state(step);
             known.set(step, state == null ? null : state.copy());
         }
-        againFrom = first;
-        again = known;
+        replayFrom = first;
+        replayed = known;
     }
 
     @Override
-    final void endAgain() {
-        again = null;
+    final void endReplay() {
+        replayed = null;
     }
 
     /** The gradient of the last state, or null for none. */
