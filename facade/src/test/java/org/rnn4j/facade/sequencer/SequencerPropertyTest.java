@@ -20,6 +20,6 @@ final class SequencerPropertyTest {
     @MethodSource("seeds")
     void aPlannedSequencerDoesWhatItsStepsDo(long seed) {
         Generator.global().manualSeed(seed);
-        new SequencerPair(seed).run(OPERATIONS);
+        new SequencerOperations(seed).run(OPERATIONS);
     }
 }
