@@ -205,6 +205,10 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
             throw new IllegalArgumentException(
                     "LstmSequence: expected gradients of peepholes exactly if there are any");
         }
+        if ((gradients.projection == null) != (gradProjected == null)) {
+            throw new IllegalArgumentException(
+                    "LstmSequence: expected the gradient of a projection exactly if there is one");
+        }
         kernels.gemm(scale, pass.input(), true, pass.gradients(), false, 1, gradients.input);
         accumulateRecurrent(pass, scale, new View[] {gradients.recurrent}, rows -> rows);
         kernels.addColumnSums(scale, pass.gradients(), gradients.bias);

@@ -60,4 +60,23 @@ class LstmSequenceTest {
                             assertArrayEquals(new double[(int) gradient.elements()], gradient.values(), name));
         }
     }
+
+    @Test
+    void gradientOfTheProjectionIsThereIfTheProjectionIs() {
+        int size = 2;
+        TestView weight = TestView.of(DOUBLE, size, 4L * size).random(random, 1);
+        TestView bias = TestView.of(DOUBLE, 4L * size).random(random, 1);
+        TestView square = TestView.of(DOUBLE, size, size).random(random, 1);
+        TestView steps = TestView.of(DOUBLE, 3, 1, size).random(random, 1);
+        LstmSequence.Parameters with = new LstmSequence.Parameters(weight, weight, bias, null, square);
+        LstmSequence.Parameters without = new LstmSequence.Parameters(weight, weight, bias, null, null);
+        LstmSequence sequence =
+                new LstmSequence(new CpuKernels(new Workers(1)), LstmGates.INPUT_FORGET_OUTPUT_CANDIDATE);
+        sequence.forward(steps, null, null, with, true);
+        sequence.backward(steps, null, null, with);
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> sequence.accumulate(without, 1));
+        assertEquals(
+                "LstmSequence: expected the gradient of a projection exactly if there is one", thrown.getMessage());
+    }
 }
