@@ -11,6 +11,9 @@ interface Arithmetic {
     /** Numbers in a block: a few blocks fit into the first-level cache, and the cost of a copy's call is spread thin. */
     int BLOCK = 1024;
 
+    /** Rows and columns of a square block. */
+    int TILE = 32;
+
     /**
      * The arithmetic of this thread for {@code type}.
      *
@@ -34,6 +37,9 @@ interface Arithmetic {
 
     /** {@code y = x}. */
     void copy(Run x, Run y, long count);
+
+    /** {@code y = x'}; the elements of a row of x are neighbours, and those of a row of y. */
+    void transpose(Matrix x, Matrix y);
 
     /** {@code z = x y}. */
     void multiply(Run x, Run y, Run z, long count);

@@ -35,6 +35,17 @@ final class CpuKernels implements Kernels {
     @Override
     public void copy(View x, View y) {
         sameType("copy", x, y);
+        if (isTransposition(x, y)) {
+            Matrix columns = Matrix.of("copy", x).transpose();
+            Matrix rows = Matrix.of("copy", y);
+            sameSize("copy", columns.transpose(), rows);
+            shareRows(
+                    rows.rows(),
+                    rows.columns() / COPIES_PER_TRANSFER,
+                    (first, count) ->
+                            arithmetic("copy", x).transpose(columns.columns(first, count), rows.rows(first, count)));
+            return;
+        }
         Walk walk = new Walk("copy", x, y);
         if (x.storage().type().isFloatingPoint()) {
             share(
@@ -51,6 +62,19 @@ final class CpuKernels implements Kernels {
                 }
             } while (walk.next());
         }
+    }
+
+    /** Whether the elements of a row lie apart in x and side by side in y. */
+    private static boolean isTransposition(View x, View y) {
+        return x.storage().type().isFloatingPoint()
+                && x.rank() == 2
+                && y.rank() == 2
+                && x.step(0) == 1
+                && x.step(1) >= x.extent(0)
+                && x.extent(0) > 1
+                && x.extent(1) > 1
+                && y.step(1) == 1
+                && y.step(0) >= y.extent(1);
     }
 
     @Override

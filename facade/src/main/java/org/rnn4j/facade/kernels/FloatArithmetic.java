@@ -76,6 +76,25 @@ final class FloatArithmetic implements Arithmetic {
     }
 
     @Override
+    public void transpose(Matrix x, Matrix y) {
+        for (int row = 0; row < y.rows(); row += TILE) {
+            int rows = Math.min(TILE, y.rows() - row);
+            for (int column = 0; column < y.columns(); column += TILE) {
+                int columns = Math.min(TILE, y.columns() - column);
+                for (int c = 0; c < columns; c++) {
+                    load(x.row(column + c), row, a, c * TILE, rows);
+                }
+                for (int r = 0; r < rows; r++) {
+                    for (int c = 0; c < columns; c++) {
+                        b[r * TILE + c] = a[c * TILE + r];
+                    }
+                    store(b, r * TILE, y.row(row + r), column, columns);
+                }
+            }
+        }
+    }
+
+    @Override
     public void multiply(Run x, Run y, Run z, long count) {
         for (long start = 0; start < count; start += BLOCK) {
             int n = length(start, count);

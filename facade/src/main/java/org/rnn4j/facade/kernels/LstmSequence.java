@@ -19,6 +19,11 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
     private final GrowingBuffer gradProjectedBuffer = new GrowingBuffer();
     private final GrowingBuffer gradUnprojectedBuffer = new GrowingBuffer();
 
+    private final StepWeight weightForward = new StepWeight();
+    private final StepWeight weightBack = new StepWeight();
+
+    private @Nullable View recurrent;
+    private @Nullable View recurrentBack;
     private @Nullable Rows cells;
     private @Nullable Rows unprojected;
 
@@ -87,6 +92,7 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void begin(Parameters parameters, Pass pass) {
+        recurrent = weightForward.of(kernels, parameters.recurrent, pass.batch(), pass.steps());
         cells = cellBuffer.rows(pass.type(), pass.outputs().extent(0), pass.units());
         unprojected = null;
         if (parameters.projection != null) {
@@ -112,7 +118,7 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
     @Override
     void advance(Parameters parameters, Pass pass, int step, Rows sums, @Nullable View previous, Rows output) {
         if (previous != null) {
-            kernels.gemm(1, previous, false, parameters.recurrent, false, 1, sums);
+            kernels.gemm(1, previous, false, given(recurrent, "forward"), false, 1, sums);
         }
         View cell = pass.at(given(cells, "forward"), step);
         View hidden = unprojected == null ? output : unprojectedAt(unprojected, pass, step);
@@ -139,6 +145,7 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void beginBackward(Parameters parameters, Pass pass, @Nullable View gradLastCell) {
+        recurrentBack = weightBack.of(kernels, Block.transposed(parameters.recurrent), pass.batch(), pass.steps());
         Rows gradient = gradCellBuffer.rows(pass.type(), pass.batch(), pass.units());
         if (gradLastCell == null) {
             kernels.fill(gradient, 0);
@@ -183,7 +190,8 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void addGradientBefore(Parameters parameters, Pass pass, int step, Rows gradOutput) {
-        kernels.gemm(1, pass.at(pass.gradients(), step), false, parameters.recurrent, true, 1, gradOutput);
+        View back = given(recurrentBack, "backward");
+        kernels.gemm(1, pass.at(pass.gradients(), step), false, back, false, 1, gradOutput);
     }
 
     @Override

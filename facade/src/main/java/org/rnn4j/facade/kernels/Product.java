@@ -21,7 +21,7 @@ final class Product {
      * Multiplications up to which OpenBLAS computes from the operands as they lie there. Above, it packs them first, which for few
      * rows takes longer than the product: 4 x 300 by 300 x 1200 takes 0.14 milliseconds packed and 0.02 in strips that are not.
      */
-    private static final long UNPACKED = 1_000_000;
+    static final long UNPACKED = 1_000_000;
 
     /** Rows up to which strips are quicker, measured over 1 to 128 rows. */
     private static final int MOST_ROWS = 96;

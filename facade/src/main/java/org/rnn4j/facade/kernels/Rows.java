@@ -33,40 +33,7 @@ final class Rows implements View {
 
     /** {@code count} columns of a matrix from column {@code first} on. */
     View columns(long first, long count) {
-        return new Columns(storage, offset + first, sizes[0], count, sizes[1]);
-    }
-
-    /** Some columns of every row. */
-    private record Columns(Storage storage, long offset, long rows, long columns, long rowStep) implements View {
-        @Override
-        public int rank() {
-            return 2;
-        }
-
-        @Override
-        public long extent(int dimension) {
-            return dimension == 0 ? rows : columns;
-        }
-
-        @Override
-        public long step(int dimension) {
-            return dimension == 0 ? rowStep : 1;
-        }
-
-        @Override
-        public long elements() {
-            return rows * columns;
-        }
-
-        @Override
-        public boolean isContiguous() {
-            return rows == 1 || columns == rowStep;
-        }
-
-        @Override
-        public INDArray array() {
-            return Nd4j.create(storage.buffer(), new long[] {rows, columns}, new long[] {rowStep, 1}, offset, 'c');
-        }
+        return new Block(storage, offset + first, sizes[0], count, sizes[1], 1);
     }
 
     /** The same elements in other sizes. */
