@@ -146,7 +146,7 @@ public final class GruSequence extends RecurrentSequence<GruSequence.Parameters>
         View ofCandidate = candidate(pass.gradients());
         kernels.gemm(scale, pass.input(), true, ofGates, false, 1, gradients.input);
         kernels.gemm(scale, pass.input(), true, ofCandidate, false, 1, gradients.candidateInput);
-        accumulateRecurrent(pass, scale, new View[] {gradients.recurrent}, GruSequence::gates);
+        accumulateRecurrent(pass, scale, GruSequence::gates, gradients.recurrent);
         kernels.gemm(scale, given(resets, "forward"), true, ofCandidate, false, 1, gradients.candidateRecurrent);
         kernels.addColumnSums(scale, ofGates, gradients.bias);
         kernels.addColumnSums(scale, ofCandidate, gradients.candidateBias);

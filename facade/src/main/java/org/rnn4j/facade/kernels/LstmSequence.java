@@ -218,7 +218,7 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
                     "LstmSequence: expected the gradient of a projection exactly if there is one");
         }
         kernels.gemm(scale, pass.input(), true, pass.gradients(), false, 1, gradients.input);
-        accumulateRecurrent(pass, scale, new View[] {gradients.recurrent}, rows -> rows);
+        accumulateRecurrent(pass, scale, rows -> rows, gradients.recurrent);
         kernels.addColumnSums(scale, pass.gradients(), gradients.bias);
         if (gradients.peepholes != null && gradPeepholes != null) {
             kernels.axpy(scale, gradPeepholes, gradients.peepholes);

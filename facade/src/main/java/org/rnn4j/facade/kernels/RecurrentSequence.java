@@ -1,6 +1,7 @@
 package org.rnn4j.facade.kernels;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,24 +340,19 @@ public abstract class RecurrentSequence<P> {
         accumulate(gradients, was, scale);
     }
 
-    /** Adds {@code scale} times the products of all outputs with the gradients that {@code of} picks of the sums of the step behind. */
-    final void accumulateRecurrent(Pass was, double scale, View[] gradients, ColumnsOf... of) {
-        for (int i = 0; i < of.length; i++) {
-            if (was.steps > 1) {
-                Rows hidden = was.outputs.narrow(0, (long) (was.steps - 1) * was.batch);
-                Rows later = was.gradients().narrow(was.batch, hidden.extent(0));
-                kernels.gemm(scale, hidden, true, of[i].pick(later), false, 1, gradients[i]);
-            }
-            if (was.firstHidden != null) {
-                kernels.gemm(
-                        scale, was.firstHidden, true, of[i].pick(was.at(was.gradients(), 0)), false, 1, gradients[i]);
-            }
+    /**
+     * Adds {@code scale} times the product of all outputs with the gradients of the sums of the step behind, of which {@code part} takes some columns.
+     */
+    final void accumulateRecurrent(Pass was, double scale, Function<Rows, View> part, View gradient) {
+        if (was.steps > 1) {
+            Rows hidden = was.outputs.narrow(0, (long) (was.steps - 1) * was.batch);
+            Rows later = was.gradients().narrow(was.batch, hidden.extent(0));
+            kernels.gemm(scale, hidden, true, part.apply(later), false, 1, gradient);
         }
-    }
-
-    /** Some columns of rows. */
-    interface ColumnsOf {
-        View pick(Rows rows);
+        if (was.firstHidden != null) {
+            View first = part.apply(was.at(was.gradients(), 0));
+            kernels.gemm(scale, was.firstHidden, true, first, false, 1, gradient);
+        }
     }
 
     // ---- checks

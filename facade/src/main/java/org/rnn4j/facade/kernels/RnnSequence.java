@@ -95,7 +95,7 @@ public final class RnnSequence extends RecurrentSequence<RnnSequence.Parameters>
 
     @Override
     void accumulate(Parameters gradients, Pass pass, double scale) {
-        accumulateRecurrent(pass, scale, new View[] {gradients.recurrent}, rows -> rows);
+        accumulateRecurrent(pass, scale, rows -> rows, gradients.recurrent);
         boolean starts = pass.firstHidden() == null;
         long first = starts ? pass.batch() : 0;
         Rows all = pass.gradients();
