@@ -13,14 +13,11 @@ public final class GruSequence extends RecurrentSequence<GruSequence.Parameters>
     private final GrowingBuffer resetBuffer = new GrowingBuffer();
     private final GrowingBuffer gradInputBuffer = new GrowingBuffer();
     private final GrowingBuffer gradResetBuffer = new GrowingBuffer();
-    private final GrowingBuffer carryBuffer = new GrowingBuffer();
 
     /** {@code r . h[t-1]} of all steps in training, of one in evaluation. */
     private @Nullable Rows resets;
 
     private @Nullable Rows gradReset;
-    /** The gradient of h[t-1] but for what passes the gates' products. */
-    private @Nullable Rows carry;
 
     /**
      * The learned parameters, or their gradients. Weights that lie there with a row for each gate are given as their transposed views.
@@ -111,7 +108,6 @@ public final class GruSequence extends RecurrentSequence<GruSequence.Parameters>
     @Override
     void beginBackward(Parameters parameters, Pass pass, @Nullable View gradLastCell) {
         gradReset = gradResetBuffer.rows(pass.type(), pass.batch(), pass.units());
-        carry = carryBuffer.rows(pass.type(), pass.batch(), pass.units());
     }
 
     @Override
@@ -119,16 +115,16 @@ public final class GruSequence extends RecurrentSequence<GruSequence.Parameters>
         Rows gates = pass.at(pass.sums(), step);
         View previous = pass.outputBefore(step);
         Rows ofReset = given(gradReset, "backward");
-        Rows gradPrevious = given(carry, "backward");
+        Rows gradPrevious = pass.gradientBefore(step);
         kernels.gruStepBackward(gates, previous, gradOutput, gradPrevious, gradSums);
         kernels.gemm(1, candidate(gradSums), false, parameters.candidateRecurrent, true, 0, ofReset);
         kernels.gruResetBackward(gates, previous, ofReset, gradPrevious, gradSums);
     }
 
+    /** Adds what passes the products of the gates to the rest, which {@link #retreat} has put there. */
     @Override
-    void addGradientBefore(Parameters parameters, Pass pass, int step, Rows gradOutput) {
-        kernels.axpy(1, given(carry, "backward"), gradOutput);
-        kernels.gemm(1, gates(pass.at(pass.gradients(), step)), false, parameters.recurrent, true, 1, gradOutput);
+    void gradientBefore(Parameters parameters, Pass pass, int step, Rows gradient) {
+        kernels.gemm(1, gates(pass.at(pass.gradients(), step)), false, parameters.recurrent, true, 1, gradient);
     }
 
     @Override
@@ -141,11 +137,11 @@ public final class GruSequence extends RecurrentSequence<GruSequence.Parameters>
     }
 
     @Override
-    void accumulate(Parameters gradients, Pass pass, double scale) {
+    void accumulate(Parameters gradients, Pass pass, Rows input, double scale) {
         View ofGates = gates(pass.gradients());
         View ofCandidate = candidate(pass.gradients());
-        kernels.gemm(scale, pass.input(), true, ofGates, false, 1, gradients.input);
-        kernels.gemm(scale, pass.input(), true, ofCandidate, false, 1, gradients.candidateInput);
+        kernels.gemm(scale, input, true, ofGates, false, 1, gradients.input);
+        kernels.gemm(scale, input, true, ofCandidate, false, 1, gradients.candidateInput);
         accumulateRecurrent(pass, scale, GruSequence::gates, gradients.recurrent);
         kernels.gemm(scale, given(resets, "forward"), true, ofCandidate, false, 1, gradients.candidateRecurrent);
         kernels.addColumnSums(scale, ofGates, gradients.bias);

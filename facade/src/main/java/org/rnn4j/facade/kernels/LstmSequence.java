@@ -27,7 +27,9 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
     private @Nullable Rows cells;
     private @Nullable Rows unprojected;
 
-    private @Nullable Rows gradCell;
+    /** At each step the gradient of the cell state before it. */
+    private @Nullable Rows gradCells;
+
     private @Nullable Rows gradPeepholes;
     private @Nullable Rows gradProjected;
     private @Nullable Rows gradUnprojected;
@@ -146,13 +148,13 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
     @Override
     void beginBackward(Parameters parameters, Pass pass, @Nullable View gradLastCell) {
         recurrentBack = weightBack.of(kernels, Block.transposed(parameters.recurrent), pass.batch(), pass.steps());
-        Rows gradient = gradCellBuffer.rows(pass.type(), pass.batch(), pass.units());
+        gradCells = gradCellBuffer.rows(pass.type(), pass.outputs().extent(0), pass.units());
+        Rows last = pass.at(gradCells, pass.steps() - 1);
         if (gradLastCell == null) {
-            kernels.fill(gradient, 0);
+            kernels.fill(last, 0);
         } else {
-            kernels.copy(gradLastCell, gradient);
+            kernels.copy(gradLastCell, last);
         }
-        gradCell = gradient;
         gradPeepholes = null;
         if (parameters.peepholes != null) {
             gradPeepholes = gradPeepholeBuffer.rows(pass.type(), 3, pass.units());
@@ -175,6 +177,10 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
             kernels.gemm(1, gradOutput, false, parameters.projection, true, 0, gradUnprojected);
             gradHidden = gradUnprojected;
         }
+        Rows gradCell = pass.at(given(gradCells, "backward"), step);
+        if (step < pass.steps() - 1) {
+            kernels.copy(pass.at(given(gradCells, "backward"), step + 1), gradCell);
+        }
         kernels.lstmStepBackward(
                 layout,
                 pass.at(pass.sums(), step),
@@ -182,16 +188,16 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
                 cellBefore(pass, step),
                 pass.at(given(cells, "forward"), step),
                 gradHidden,
-                given(gradCell, "backward"),
+                gradCell,
                 gradSums,
                 gradPeepholes,
                 1);
     }
 
     @Override
-    void addGradientBefore(Parameters parameters, Pass pass, int step, Rows gradOutput) {
+    void gradientBefore(Parameters parameters, Pass pass, int step, Rows gradient) {
         View back = given(recurrentBack, "backward");
-        kernels.gemm(1, pass.at(pass.gradients(), step), false, back, false, 1, gradOutput);
+        kernels.gemm(1, pass.at(pass.gradients(), step), false, back, false, 0, gradient);
     }
 
     @Override
@@ -203,12 +209,12 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
     }
 
     @Override
-    public View gradFirstCell() {
-        return given(gradCell, "backward");
+    Rows gradCellRows() {
+        return given(gradCells, "backward");
     }
 
     @Override
-    void accumulate(Parameters gradients, Pass pass, double scale) {
+    void accumulate(Parameters gradients, Pass pass, Rows input, double scale) {
         if ((gradients.peepholes == null) != (gradPeepholes == null)) {
             throw new IllegalArgumentException(
                     "LstmSequence: expected gradients of peepholes exactly if there are any");
@@ -217,7 +223,7 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
             throw new IllegalArgumentException(
                     "LstmSequence: expected the gradient of a projection exactly if there is one");
         }
-        kernels.gemm(scale, pass.input(), true, pass.gradients(), false, 1, gradients.input);
+        kernels.gemm(scale, input, true, pass.gradients(), false, 1, gradients.input);
         accumulateRecurrent(pass, scale, rows -> rows, gradients.recurrent);
         kernels.addColumnSums(scale, pass.gradients(), gradients.bias);
         if (gradients.peepholes != null && gradPeepholes != null) {

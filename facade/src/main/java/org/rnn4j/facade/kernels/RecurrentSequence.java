@@ -31,12 +31,14 @@ public abstract class RecurrentSequence<P> {
     private final GrowingBuffer outputBuffer = new GrowingBuffer();
     private final GrowingBuffer gradSumBuffer = new GrowingBuffer();
     private final GrowingBuffer gradHiddenBuffer = new GrowingBuffer();
+    private final GrowingBuffer gradBeforeBuffer = new GrowingBuffer();
     private final GrowingBuffer normBuffer = new GrowingBuffer();
     private boolean[] masked = {};
     private boolean anyMasked;
 
     private @Nullable Pass pass;
     private @Nullable P parametersOfBackward;
+    private boolean gradFirstIsThere;
 
     /**
      * What a forward works on and leaves for backward. Sums are those of products and biases, {@code blocks} times H in a row; the steps turn
@@ -53,6 +55,7 @@ public abstract class RecurrentSequence<P> {
             Rows sums,
             Rows outputs,
             @Nullable Rows gradSums,
+            @Nullable Rows gradBefore,
             boolean training) {
         /** The rows of {@code step} in what is kept for all steps. */
         Rows at(Rows all, int step) {
@@ -70,9 +73,25 @@ public abstract class RecurrentSequence<P> {
             return given(gradSums, "backward");
         }
 
-        private Pass with(Rows newGradSums) {
+        /** The gradient of the output before {@code step} that comes from {@code step}, after a backward. */
+        Rows gradientBefore(int step) {
+            return at(given(gradBefore, "backward"), step);
+        }
+
+        private Pass with(Rows newGradSums, Rows newGradBefore) {
             return new Pass(
-                    type, steps, batch, units, input, firstHidden, firstCell, sums, outputs, newGradSums, training);
+                    type,
+                    steps,
+                    batch,
+                    units,
+                    input,
+                    firstHidden,
+                    firstCell,
+                    sums,
+                    outputs,
+                    newGradSums,
+                    newGradBefore,
+                    training);
         }
     }
 
@@ -120,14 +139,14 @@ public abstract class RecurrentSequence<P> {
     /** Computes the gradient of the sums of one step from that of its output, which may be overwritten. */
     abstract void retreat(P parameters, Pass present, int step, Rows gradOutput, Rows gradSums);
 
-    /** Adds to {@code gradOutput}, of the step before {@code step}, what comes from {@code step}. */
-    abstract void addGradientBefore(P parameters, Pass present, int step, Rows gradOutput);
+    /** Computes the gradient of the output before {@code step} that comes from {@code step}, right after {@link #retreat}. */
+    abstract void gradientBefore(P parameters, Pass present, int step, Rows gradient);
 
     /** The gradient of the inputs, {@code [T N, D]}, once that of all sums is there. */
     abstract Rows gradInput(P parameters, Pass present);
 
-    /** Adds {@code scale} times the gradients of the parameters. */
-    abstract void accumulate(P gradients, Pass present, double scale);
+    /** Adds {@code scale} times the gradients of the parameters, given the inputs {@code [T N, D]}. */
+    abstract void accumulate(P gradients, Pass present, Rows input, double scale);
 
     // ---- forward
 
@@ -175,6 +194,7 @@ public abstract class RecurrentSequence<P> {
                 sumBuffer.rows(type, (long) stepsKept * batch, blocks * units),
                 outputBuffer.rows(type, (long) steps * batch, outputSize(parameters)),
                 null,
+                null,
                 training);
         begin(parameters, present);
         findMasked(present);
@@ -202,8 +222,7 @@ public abstract class RecurrentSequence<P> {
 
     /** The outputs of the last forward, {@code [T, N, R]}. */
     public final View outputs() {
-        Pass was = given(pass, "forward");
-        return was.outputs.reshape(was.steps, was.batch, was.outputs.extent(1));
+        return allSteps(given(pass, "forward").outputs);
     }
 
     private void findMasked(Pass present) {
@@ -231,9 +250,9 @@ public abstract class RecurrentSequence<P> {
 
     /** The cell states of all steps, {@code [T, N, H]}; null if the cell has none. */
     public final @Nullable View cells() {
-        Pass was = given(pass, "forward");
+        given(pass, "forward");
         Rows all = cellRows();
-        return all == null ? null : all.reshape(was.steps, was.batch, was.units);
+        return all == null ? null : allSteps(all);
     }
 
     /** The output of {@code step}, {@code [N, R]}: a part of the outputs. */
@@ -280,7 +299,9 @@ public abstract class RecurrentSequence<P> {
         checkState(gradLastHidden, was.type, was.batch, outputSize);
         checkCell(gradLastCell, was.type, was.batch, was.units);
 
-        Pass present = was.with(gradSumBuffer.rows(was.type, was.sums.extent(0), was.sums.extent(1)));
+        Pass present = was.with(
+                gradSumBuffer.rows(was.type, was.sums.extent(0), was.sums.extent(1)),
+                gradBeforeBuffer.rows(was.type, was.outputs.extent(0), outputSize));
         pass = present;
         Rows gradients = Rows.of(gradOutputs, outputSize);
         Rows gradHidden = gradHiddenBuffer.rows(was.type, was.batch, outputSize);
@@ -288,7 +309,7 @@ public abstract class RecurrentSequence<P> {
         for (int step = was.steps - 1; step >= 0; step--) {
             kernels.copy(present.at(gradients, step), gradHidden);
             if (step < was.steps - 1) {
-                addGradientBefore(parameters, present, step + 1, gradHidden);
+                kernels.axpy(1, present.gradientBefore(step + 1), gradHidden);
             } else if (gradLastHidden != null) {
                 kernels.axpy(1, gradLastHidden, gradHidden);
             }
@@ -298,8 +319,12 @@ public abstract class RecurrentSequence<P> {
                 }
             }
             retreat(parameters, present, step, gradHidden, present.at(present.gradients(), step));
+            if (step > 0) {
+                gradientBefore(parameters, present, step, present.gradientBefore(step));
+            }
         }
         parametersOfBackward = parameters;
+        gradFirstIsThere = false;
         Rows gradInput = gradInput(parameters, present);
         return gradInput.reshape(was.steps, was.batch, gradInput.extent(1));
     }
@@ -312,32 +337,76 @@ public abstract class RecurrentSequence<P> {
         return was;
     }
 
-    /** The gradient of the output before the first step of the last backward, {@code [N, R]}. */
-    public final View gradFirstHidden() {
+    /**
+     * The gradient of the output before {@code step} of the last backward that comes from {@code step}, {@code [N, R]}. That before the first step is computed
+     * when it is first asked for, with the parameters that backward had.
+     */
+    public final View gradHiddenBefore(int step) {
         P parameters = given(parametersOfBackward, "backward");
         Pass was = trained();
-        Rows gradient = gradHiddenBuffer.rows(was.type, was.batch, was.outputs.extent(1));
-        kernels.fill(gradient, 0);
-        addGradientBefore(parameters, was, 0, gradient);
-        return gradient;
+        if (step == 0 && !gradFirstIsThere) {
+            gradientBefore(parameters, was, 0, was.gradientBefore(0));
+            gradFirstIsThere = true;
+        }
+        return was.gradientBefore(step);
     }
 
-    /** The gradient of the cell state before the first step of the last backward, {@code [N, H]}; null if the cell has none. */
-    public @Nullable View gradFirstCell() {
+    /** At each step the gradient of the output before it that comes from it, {@code [T, N, R]}, after a backward; see {@link #gradHiddenBefore(int)}. */
+    public final View gradHiddenBefore() {
+        return allSteps(given(trained().gradBefore, "backward"));
+    }
+
+    /** The gradient of the cell state before {@code step} of the last backward, {@code [N, H]}; null if the cell has none. */
+    public final @Nullable View gradCellBefore(int step) {
+        Rows all = gradCellRows();
+        return all == null ? null : given(pass, "forward").at(all, step);
+    }
+
+    /** At each step the gradient of the cell state before it, {@code [T, N, H]}, after a backward; null if the cell has none. */
+    public final @Nullable View gradCellBefore() {
+        Rows all = gradCellRows();
+        return all == null ? null : allSteps(all);
+    }
+
+    /** At each step the gradient of the cell state before it, one row after the other; null if the cell has none. */
+    @Nullable
+    Rows gradCellRows() {
         return null;
+    }
+
+    /** The values of the gates, {@code [T, N, blocks H]}, after a forward in training. */
+    public final View gates() {
+        return allSteps(trained().sums);
+    }
+
+    /** The gradients of what went into the gates, {@code [T, N, blocks H]}, after a backward. */
+    public final View gradGates() {
+        return allSteps(trained().gradients());
+    }
+
+    private View allSteps(Rows all) {
+        Pass was = given(pass, "forward");
+        return all.reshape(was.steps, was.batch, all.extent(1));
+    }
+
+    /** Whether there was a backward since the last forward. */
+    public final boolean hasGoneBack() {
+        return parametersOfBackward != null;
     }
 
     /**
      * Adds {@code scale} times the gradients of the parameters from the last backward to {@code gradients}.
      *
+     * @param input {@code [T, N, D]}, that of the forward
      * @throws IllegalStateException if there was no backward since the last forward
      * @throws IllegalArgumentException if sizes or types do not fit
      */
-    public final void accumulate(P gradients, double scale) {
+    public final void accumulate(View input, P gradients, double scale) {
         given(parametersOfBackward, "backward");
         Pass was = trained();
+        checkRows(input, was.type, was.steps, was.batch, was.input.extent(1));
         check(gradients, was.type, was.input.extent(1));
-        accumulate(gradients, was, scale);
+        accumulate(gradients, was, Rows.of(input, was.input.extent(1)), scale);
     }
 
     /**

@@ -84,8 +84,8 @@ public final class RnnSequence extends RecurrentSequence<RnnSequence.Parameters>
     }
 
     @Override
-    void addGradientBefore(Parameters parameters, Pass pass, int step, Rows gradOutput) {
-        kernels.gemm(1, pass.at(pass.gradients(), step), false, parameters.recurrent, true, 1, gradOutput);
+    void gradientBefore(Parameters parameters, Pass pass, int step, Rows gradient) {
+        kernels.gemm(1, pass.at(pass.gradients(), step), false, parameters.recurrent, true, 0, gradient);
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class RnnSequence extends RecurrentSequence<RnnSequence.Parameters>
     }
 
     @Override
-    void accumulate(Parameters gradients, Pass pass, double scale) {
+    void accumulate(Parameters gradients, Pass pass, Rows input, double scale) {
         accumulateRecurrent(pass, scale, rows -> rows, gradients.recurrent);
         boolean starts = pass.firstHidden() == null;
         long first = starts ? pass.batch() : 0;

@@ -187,8 +187,8 @@ public abstract class Container extends Module {
 
     @Override
     public void setOutputStep(int step) {
-        for (Module module : modules) {
-            module.setOutputStep(step);
+        if (!(this instanceof BeginsSequences)) {
+            modules.forEach(module -> module.setOutputStep(step));
         }
     }
 

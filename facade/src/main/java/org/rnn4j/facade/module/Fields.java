@@ -79,4 +79,9 @@ public interface Fields {
     default <A extends Activity> @Nullable A buffer(String name, @Nullable A value) {
         return activity(Role.BUFFER, name, value);
     }
+
+    /** Sees what a module makes anew when it needs it; nothing of that is taken over by a copy, or by another type. */
+    default <T> @Nullable T scratch(@Nullable T value) {
+        return null;
+    }
 }

@@ -293,9 +293,12 @@ public abstract class Module implements Cloneable {
         return new CloneFields(true, true, false).module("clone", this);
     }
 
-    /** What a recurrence uses at another time step: a {@link #sharedClone}, or this module if it {@link #countsOwnSteps}. */
+    /**
+     * What a recurrence uses at another time step: a {@link #sharedClone} that has the same modules inside where they {@link #countsOwnSteps count their steps}, or this module if it
+     * does.
+     */
     public final Module stepClone() {
-        return new CloneFields(true, true, true).module("clone", this);
+        return new CloneFields(true, true, !(this instanceof BeginsSequences)).module("clone", this);
     }
 
     /** A copy whose fields are those of this module, to be replaced one by one. */

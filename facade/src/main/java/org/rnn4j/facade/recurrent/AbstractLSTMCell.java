@@ -130,6 +130,16 @@ abstract class AbstractLSTMCell extends Cell {
     }
 
     @Override
+    final void restoreGates(Tensor known) {
+        gates.resizeAs(known).copy(known);
+    }
+
+    @Override
+    final void restoreGradGates(Tensor known) {
+        gradGates.resizeAs(known).copy(known);
+    }
+
+    @Override
     protected void fields(Fields fields) {
         super.fields(fields);
         gates = fields.buffer("gates", gates);

@@ -1,13 +1,17 @@
 package org.rnn4j.facade.recurrent;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A module that is called once for every time step of a sequence: forward from the first step to the last, then backward from the last
@@ -17,20 +21,42 @@ import org.rnn4j.facade.tensor.Activity;
  * one copy serves all steps, and only the last state is kept. {@code rho} limits how many steps are kept for backward: the last
  * {@code rho + 1}, or as many as the longest sequence since the module was made has left copies for.
  *
- * <p>This class has what is done step by step; the class above knows which step is next, and takes whole sequences.
+ * <p>A {@link SequenceRunner} computes many steps in one go. They stay together as a {@link SequenceRun} until somebody asks for one of them.
  *
  * <p>State: the number of the next step, the copies, and what subclasses keep. {@link #forget} goes back to step 1.
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.AbstractRecurrent">rnn manual: AbstractRecurrent</a>
  */
-public abstract class AbstractRecurrent extends AbstractSequenceRunner {
+public abstract class AbstractRecurrent extends Container {
+    /** In {@link #updateGradInputStep} and {@link #accGradParametersStep}: no backward since the last forward. */
+    private static final int NONE = 0;
+
     private int rho;
-    private Steps<Module> stepModules = new Steps<>();
-    private Steps<Activity> outputs = new Steps<>();
-    private Steps<Activity> gradInputs = new Steps<>();
     private List<List<@Nullable Object>> masks = List.of();
+
+    private int step = 1;
+    private int updateGradInputStep = NONE;
+    private int accGradParametersStep = NONE;
+    /** How often sequences have been forgotten. */
+    private int sequences;
+
+    private Steps<Module> stepModules = new Steps<>();
     /** How many copies there would be had every step been computed by itself. */
     private int copies;
+
+    private Steps<Activity> outputs = new Steps<>();
+    private Steps<Activity> gradInputs = new Steps<>();
+
+    /** The last steps, if they were computed in one go in training and nothing has asked for them one by one. */
+    private @Nullable SequenceRun run;
+    /** What is kept of such runs before that one, oldest first. */
+    private Deque<SequenceRun> earlierRuns = new ArrayDeque<>();
+
+    private Deque<Copies> spareCopies = new ArrayDeque<>();
+    /** What is just being computed again, step by step. */
+    private @Nullable SequenceRun replayed;
+    /** What computed the last steps in one go, as long as no other step has followed. */
+    private @Nullable SequenceStage usedStage;
 
     /**
      * @param rho how many steps backward goes back at most
@@ -76,14 +102,85 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
         return List.of();
     }
 
-    // ---- forward and backward
+    // ---- which step is next
+
+    /** The number of the next step, from 1. */
+    public final int step() {
+        return step;
+    }
+
+    /** The number of the sequence that the next step belongs to: how often {@link #forget} has been called. */
+    final int sequence() {
+        return sequences;
+    }
+
+    /** Makes {@code next} the next step of forward; backward begins right before it. */
+    private void moveTo(int next) {
+        step = next;
+        updateGradInputStep = NONE;
+        accGradParametersStep = NONE;
+    }
+
+    /** The step that the next backward works at. */
+    final int nextBackwardStep() {
+        return (updateGradInputStep == NONE ? step : updateGradInputStep) - 1;
+    }
+
+    private int nextAccumulatedStep() {
+        return (accGradParametersStep == NONE ? step : accGradParametersStep) - 1;
+    }
+
+    /** Throws unless backward may work at {@code current}, as far as the calls before it go. */
+    private void checkPosition(int current) {
+        if (step == 1) {
+            throw new IllegalStateException(
+                    who() + ": expected forward before backward; call forward for each step first");
+        }
+        if (current < 1) {
+            throw new IllegalStateException(who() + ": expected at most " + (step - 1) + " backward steps after "
+                    + (step - 1) + " forward steps, got one more; call forward before backward once more");
+        }
+        if (!isTraining()) {
+            throw new IllegalStateException(who()
+                    + ": expected training mode for backward, got evaluation mode; call training() before forward");
+        }
+    }
+
+    /** The exception for a backward at a step that is no longer kept. */
+    final IllegalStateException beyondRho(int current) {
+        return new IllegalStateException(
+                who() + ": expected at most " + (step - 1 - current) + " backward steps with rho " + rho + " after "
+                        + (step - 1) + " forward steps, got one more; choose a larger rho");
+    }
+
+    // ---- forward and backward of one step
 
     @Override
     public final Activity updateOutput(Activity input) {
-        leaveSequence();
-        Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step(), moduleAt(step()), input);
-        moveTo(step() + 1);
+        leaveRuns();
+        Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
+        moveTo(step + 1);
         return setOutput(result);
+    }
+
+    /** Computes the next step on the copy of a step that backward will not reach any more, if there is one. */
+    private Activity forwardInTraining(Activity input) {
+        int oldest = step - window();
+        Module recycled = oldest >= firstCopiedStep() && stepModules.get(step) == null ? stepModules.get(oldest) : null;
+        Module worker = recycled == null ? moduleAt(step) : recycled;
+        Activity result = forwardStep(step, worker, input);
+        if (recycled != null) {
+            stepModules.set(oldest, null);
+            stepModules.set(step, recycled);
+        }
+        if (replayed != null) {
+            replayed.restoreForward(step, worker, result);
+        }
+        outputs.set(step, result);
+        if (oldest >= 1) {
+            dropKept(oldest - 1);
+        }
+        return result;
     }
 
     /**
@@ -93,21 +190,27 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
      */
     @Override
     public final Activity updateGradInput(Activity input, Activity gradOutput) {
-        settle();
+        breakUp();
         int current = nextBackwardStep();
         checkPosition(current);
-        checkStored(current);
+        if (replayed == null) {
+            checkStored(current);
+        }
         Module module = moduleAt(current);
         module.setOutputStep(current);
-        Activity result = backwardStep(current, module, input, gradOutput);
+        Tensor known = replayed == null ? null : replayed.gradOutput(current);
+        Activity result = backwardStep(current, module, input, known == null ? gradOutput : known);
+        if (replayed != null) {
+            replayed.restoreBackward(current, module, result);
+        }
         gradInputs.set(current, result);
-        wentBackTo(current);
+        updateGradInputStep = current;
         return setGradInput(result);
     }
 
     @Override
     public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        settle();
+        breakUp();
         int current = nextAccumulatedStep();
         checkPosition(current);
         if (nextBackwardStep() >= current) {
@@ -117,43 +220,273 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
         Module module = moduleAt(current);
         module.setOutputStep(current);
         accumulateStep(current, module, input, gradOutput, scale);
-        accumulatedTo(current);
-    }
-
-    /** The output of {@code atStep}, or null if it is not kept. */
-    final @Nullable Activity outputAt(int atStep) {
-        return outputs.get(atStep);
+        accGradParametersStep = current;
     }
 
     @Override
     public final void setOutputStep(int atStep) {
-        Activity output = outputs.get(atStep);
+        SequenceRun covering = runAt(atStep);
+        Activity output = covering == null ? outputs.get(atStep) : covering.output(atStep);
         if (output == null) {
-            throw beyondRho(atStep);
+            throw new IllegalStateException(who() + ": expected a step whose output is kept, among "
+                    + (step - 1) + " steps of forward with rho " + rho + ", got step " + atStep
+                    + "; a module that begins sequences of its own can't go back through several steps of a recurrence around it");
         }
         setOutput(output);
-        Activity gradInput = gradInputs.get(atStep);
+        Activity gradInput = covering == null ? gradInputs.get(atStep) : covering.gradInput(atStep);
         if (gradInput != null) {
             setGradInput(gradInput);
         }
     }
 
-    /** The exception for a backward at a step that is no longer kept. */
-    final IllegalStateException beyondRho(int current) {
-        return new IllegalStateException(
-                who() + ": expected at most " + (step() - 1 - current) + " backward steps with rho " + rho + " after "
-                        + (step() - 1) + " forward steps, got one more; choose a larger rho");
+    // ---- many steps in one go
+
+    /** What runs this module over whole sequences as it is configured, or null if it has to go step by step. */
+    @Nullable
+    SequenceStage sequenceStage() {
+        return null;
     }
 
-    // ---- whole sequences
+    /** Takes from {@code done}, which was computed in evaluation, what later steps need. */
+    void evaluated(SequenceRun done) {}
 
-    @Override
-    final void dropSingleSteps(int last) {
-        outputs.clear();
-        gradInputs.clear();
-        if (isTraining()) {
-            copies = Math.max(copies, Math.min(last - firstCopiedStep() + 1, window()));
+    /** The exception to throw in the place of one that a stage of this module threw. */
+    RuntimeException inSequence(RuntimeException failure) {
+        return failure;
+    }
+
+    /**
+     * Computes the next T steps.
+     *
+     * @param around the run that this one is a part of, or null
+     * @param steps {@code [T, N, ...]}, contiguous; must not change before backward
+     * @param batch whether single steps have a batch dimension
+     */
+    final Tensor runSequence(@Nullable SequenceRun around, SequenceStage stage, Tensor steps, boolean batch) {
+        retireRun(Math.toIntExact(steps.size(1)));
+        int oldest = oldestKept();
+        SequenceRun next = new SequenceRun(this, around, stage, steps, batch, step);
+        Tensor result;
+        try {
+            result = next.forward();
+        } catch (RuntimeException e) {
+            throw inSequence(e);
         }
+        usedStage = stage;
+        moveTo(next.last() + 1);
+        if (isTraining()) {
+            run = next;
+            copies = Math.max(copies, Math.min(next.last() - firstCopiedStep() + 1, window()));
+            for (int t = Math.max(1, oldest); t < oldestKept(); t++) {
+                dropKept(t);
+            }
+        } else {
+            outputs.clear();
+            gradInputs.clear();
+            evaluated(next);
+        }
+        setOutput(next.at(result, next.last()));
+        return result;
+    }
+
+    /** Whether the last T steps were computed in one go, and have had no backward. */
+    final boolean canGoBack(long count) {
+        return isLastRun(count) && updateGradInputStep == NONE;
+    }
+
+    private boolean isLastRun(long count) {
+        return run != null && run.last() - run.first() + 1 == count;
+    }
+
+    /**
+     * Goes back through the steps that were computed in one go.
+     *
+     * @param input the steps once more, as they are now
+     */
+    final Tensor runSequenceBack(Tensor input, Tensor gradOutput) {
+        SequenceRun present = presentRun();
+        checkPosition(present.last());
+        Tensor result;
+        try {
+            result = present.updateGradInput(input, gradOutput);
+        } catch (RuntimeException e) {
+            throw inSequence(e);
+        }
+        updateGradInputStep = present.first();
+        setGradInput(present.at(result, present.first()));
+        return result;
+    }
+
+    /** Whether {@link #runSequenceBack} has gone through the last T steps, and accGradParameters has not. */
+    final boolean canAccumulate(long count) {
+        return isLastRun(count) && presentRun().hasGoneBack() && accGradParametersStep == NONE;
+    }
+
+    /** Adds the gradients of the parameters of all steps after {@link #runSequenceBack}. */
+    final void accumulateSequence(Tensor input, double scale) {
+        SequenceRun present = presentRun();
+        present.accGradParameters(input, scale);
+        accGradParametersStep = present.first();
+    }
+
+    /** The last steps, which were computed in one go. */
+    final SequenceRun presentRun() {
+        if (run == null) {
+            throw new IllegalStateException(who() + ": expected a whole sequence forward before backward");
+        }
+        return run;
+    }
+
+    /** The run that has {@code atStep}, or null if that was computed by itself or is no longer kept. */
+    final @Nullable SequenceRun runAt(int atStep) {
+        if (run != null && run.covers(atStep)) {
+            return run;
+        }
+        for (SequenceRun earlier : earlierRuns) {
+            if (earlier.covers(atStep) && atStep >= oldestKept()) {
+                return earlier;
+            }
+        }
+        return null;
+    }
+
+    /** Whether {@code some} run is one of those whose steps are still together. */
+    final boolean holds(SequenceRun some) {
+        return some == run || earlierRuns.contains(some);
+    }
+
+    /** The run of which steps are just computed again one by one, or null. */
+    final @Nullable SequenceRun replayed() {
+        return replayed;
+    }
+
+    /** Keeps copies of the steps of the last run that will still be kept after {@code count} more, as its memory is about to be used again. */
+    private void retireRun(int count) {
+        SequenceRun past = run;
+        if (past == null) {
+            return;
+        }
+        if (past.isNeededAround()) {
+            breakUp();
+            return;
+        }
+        int[] from = {past.last() + 1};
+        past.each(part -> from[0] = Math.min(
+                from[0],
+                past.last() - part.last() + Math.max(part.first(), part.module().oldestKept() + count)));
+        Copies spare = spareCopies.poll();
+        past.keepFrom(from[0], spare == null ? new Copies() : spare);
+        past.each(part -> part.module().retired(part));
+        while (!earlierRuns.isEmpty() && earlierRuns.getFirst().last() < oldestKept() + count) {
+            SequenceRun dropped = earlierRuns.getFirst();
+            dropped.each(part -> part.module().earlierRuns.remove(part));
+            Copies unused = dropped.copies();
+            if (unused != null) {
+                unused.clear();
+                spareCopies.add(unused);
+            }
+        }
+    }
+
+    private void retired(SequenceRun part) {
+        run = null;
+        earlierRuns.add(part);
+    }
+
+    // ---- one by one after all
+
+    /**
+     * Makes single steps of those that were computed in one go, here and in all modules that took part, as somebody asks for one of them: afterwards it is as if
+     * they had never been anything else.
+     */
+    final void breakUp() {
+        SequenceRun some = run == null ? earlierRuns.peekLast() : run;
+        if (some != null) {
+            some.root().module().replay();
+        }
+    }
+
+    private void replay() {
+        List<SequenceRun> past = new ArrayList<>(earlierRuns);
+        if (run != null) {
+            past.add(run);
+        }
+        List<Runnable> restored = new ArrayList<>();
+        for (SequenceRun each : past) {
+            each.each(part -> restored.add(part.module().positions()));
+            each.each(SequenceRun::record);
+        }
+        past.forEach(each -> each.each(part -> part.module().forgetRuns()));
+        try {
+            past.forEach(this::replay);
+        } finally {
+            restored.forEach(Runnable::run);
+        }
+    }
+
+    /** Puts the positions of forward and backward back to where they are now. */
+    private Runnable positions() {
+        int next = step;
+        int updated = updateGradInputStep;
+        int accumulated = accGradParametersStep;
+        return () -> {
+            replayed = null;
+            step = next;
+            updateGradInputStep = updated;
+            accGradParametersStep = accumulated;
+        };
+    }
+
+    private void forgetRuns() {
+        run = null;
+        earlierRuns.clear();
+    }
+
+    private void replay(SequenceRun past) {
+        past.each(part -> part.module().beginReplay(part));
+        for (int t = past.first(); t <= past.last(); t++) {
+            updateOutput(past.input(t));
+        }
+        for (int t = past.last(); t >= past.first(); t--) {
+            Tensor gradOutput = past.gradOutput(t);
+            if (gradOutput != null) {
+                updateGradInput(past.input(t), gradOutput);
+            }
+        }
+    }
+
+    private void beginReplay(SequenceRun past) {
+        releaseStage();
+        replayed = past;
+        moveTo(past.first());
+    }
+
+    /** Lets go of the steps computed in one go, as a single step follows. */
+    private void leaveRuns() {
+        breakUp();
+        releaseStage();
+    }
+
+    private void releaseStage() {
+        if (usedStage != null) {
+            usedStage.release();
+            usedStage = null;
+        }
+    }
+
+    /** Forgets the steps computed in one go; if a module around still needs them, all become single steps first. */
+    private void dropRuns() {
+        SequenceRun some = run == null ? earlierRuns.peekLast() : run;
+        if (some != null && some.isNeededAround()) {
+            breakUp();
+        }
+        forgetRuns();
+    }
+
+    /** Steps computed in one go become single steps, for those who look at fields. */
+    @Override
+    protected final void settle() {
+        breakUp();
     }
 
     // ---- copies for the steps
@@ -180,24 +513,15 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
         return Math.max(rho + 1, Math.max(copies, stepModules.count()));
     }
 
-    /** Computes the next step on the copy of a step that backward will not reach any more, if there is one. */
-    private Activity forwardInTraining(Activity input) {
-        int window = window();
-        int oldest = step() - window;
-        Module recycled =
-                oldest >= firstCopiedStep() && stepModules.get(step()) == null ? stepModules.get(oldest) : null;
-        Activity result = forwardStep(step(), recycled == null ? moduleAt(step()) : recycled, input);
-        if (recycled != null) {
-            stepModules.set(oldest, null);
-            stepModules.set(step(), recycled);
-        }
-        outputs.set(step(), result);
-        if (oldest >= 1) {
-            outputs.set(oldest - 1, null);
-            gradInputs.set(oldest - 1, null);
-            dropStep(oldest - 1);
-        }
-        return result;
+    /** The first step whose output and state are still kept. */
+    private int oldestKept() {
+        return step - 1 - window();
+    }
+
+    private void dropKept(int atStep) {
+        outputs.set(atStep, null);
+        gradInputs.set(atStep, null);
+        dropStep(atStep);
     }
 
     /** Whether the copy that worked at {@code atStep} is still there. */
@@ -238,7 +562,7 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
     }
 
     private Module wrap(Module masked, String call, int nInputDim) {
-        settle();
+        breakUp();
         replace(1, masked);
         List<List<@Nullable Object>> longer = new ArrayList<>(masks);
         longer.add(List.of(call, nInputDim));
@@ -282,7 +606,7 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
     /** Goes back to step 1. In training mode all states are dropped, too; in evaluation mode a state set for step 0 stays. */
     @Override
     public final void forget() {
-        dropSequence();
+        dropRuns();
         super.forget();
         workers().forEach(Module::forget);
         if (isTraining()) {
@@ -292,6 +616,7 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
             stepModules.compact(firstCopiedStep());
         }
         moveTo(1);
+        sequences++;
     }
 
     /** Goes to training mode; coming from evaluation mode, the sequence is forgotten. */
@@ -333,6 +658,10 @@ public abstract class AbstractRecurrent extends AbstractSequenceRunner {
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));
+        run = fields.scratch(run);
+        earlierRuns = new ArrayDeque<>();
+        spareCopies = new ArrayDeque<>();
+        usedStage = fields.scratch(usedStage);
     }
 
     @Override

@@ -9,23 +9,31 @@ import org.rnn4j.facade.tensor.Tensor;
  * module that it belongs to, so that messages name what the caller made.
  */
 abstract class Cell extends Module {
+    private static final String[] PARTS = {"input", "a hidden state", "a cell state"};
+
     /** The tensor at {@code index} of the input, contiguous, after a check of its sizes and type. */
     final Tensor part(Activity input, int index, int size) {
         Tensor part = input.toTable().tensor(index);
-        if ((part.dim() != 1 && part.dim() != 2) || part.size(part.dim()) != size) {
-            throw expected("input of size " + size + " in the last of 1 or 2 dimensions", part);
-        }
-        if (part.elementType() != elementType()) {
-            throw expected("input of type " + elementType().tensorName(), part);
-        }
+        check(PARTS[index - 1], part, size);
         return part.contiguous();
     }
 
+    private void check(String name, Tensor part, int size) {
+        if ((part.dim() != 1 && part.dim() != 2) || part.size(part.dim()) != size) {
+            throw expected(name + " of size " + size + " in the last of 1 or 2 dimensions", part);
+        }
+        operand(name, part);
+    }
+
+    /** Puts the values that the gates had at a step in the place of those that have been computed once more; the hidden state has its value already. */
+    void restoreGates(Tensor known) {}
+
+    /** Puts the gradients of what went into the gates in the place of those that have been computed once more. */
+    void restoreGradGates(Tensor known) {}
+
     /** Inputs {@code [T, N, D]} of all steps, after the check that {@link #part} makes of one. */
     final Tensor sequence(Tensor steps, int size) {
-        if (steps.size(steps.dim()) != size) {
-            throw expected("input of size " + size + " in the last of 1 or 2 dimensions", steps.select(1, 1));
-        }
+        check(PARTS[0], steps.select(1, 1), size);
         return steps;
     }
 

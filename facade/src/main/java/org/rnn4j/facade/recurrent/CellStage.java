@@ -1,8 +1,11 @@
 package org.rnn4j.facade.recurrent;
 
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.RecurrentSequence;
 import org.rnn4j.facade.kernels.View;
+import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -16,7 +19,10 @@ final class CellStage<P> implements SequenceStage {
     private final StatefulRecurrent module;
     private final KernelCell<P> cell;
     private final RecurrentSequence<P> sequence;
-    private boolean batch;
+    private @Nullable Activity start;
+    /** The inputs as the kernel takes them, where they are not the steps themselves. */
+    private @Nullable Tensor projected;
+
     private @Nullable Tensor gradProjected;
 
     CellStage(StatefulRecurrent module, KernelCell<P> cell) {
@@ -36,25 +42,29 @@ final class CellStage<P> implements SequenceStage {
     }
 
     @Override
-    public Tensor forward(Tensor steps, boolean withBatch) {
-        Tensor projected = cell.project(steps);
-        Tensor first = steps.select(1, 1);
-        Activity start =
-                withBatch ? module.sequenceStart(first, steps.size(2)) : module.sequenceStart(first.select(1, 1), 0);
-        batch = withBatch;
+    public Tensor forward(SequenceRun run, Tensor steps) {
+        Tensor input = cell.project(steps);
+        Activity begin = module.sequenceStart(run, steps, cell.units());
         sequence.maskZero(module.isMasked());
-        return Tensor.of(
-                sequence.forward(projected, part(start, 1), part(start, 2), cell.weights(), module.isTraining()));
+        Tensor outputs = Tensor.of(sequence.forward(
+                input,
+                part(run, begin, 1),
+                part(run, begin, 2),
+                cell.weights(),
+                module.isTraining()));
+        start = begin;
+        projected = input == steps ? null : input;
+        return outputs;
     }
 
     /** One part of a state as the kernel takes it, {@code [N, H]}; null for zeros. */
-    private @Nullable View part(@Nullable Activity state, int index) {
+    private static @Nullable View part(SequenceRun run, @Nullable Activity state, int index) {
         Tensor part = find(state, index);
         if (part == null) {
             return null;
         }
         Tensor contiguous = part.contiguous();
-        return batch ? contiguous : contiguous.view(1, -1);
+        return run.hasBatch() ? contiguous : contiguous.view(1, -1);
     }
 
     private static @Nullable Tensor find(@Nullable Activity state, int index) {
@@ -64,46 +74,32 @@ final class CellStage<P> implements SequenceStage {
         return state instanceof Tensor hidden && index == 1 ? hidden : null;
     }
 
-    /** The state after step {@code index} of the last forward, from 0: {@code h}, or {@code {h, c}}. */
-    Activity state(int index) {
-        return state(sequence.hidden(index), sequence.cell(index));
-    }
-
-    private Activity state(View hidden, @Nullable View cellState) {
-        return cellState == null ? asState(hidden) : Table.of(asState(hidden), asState(cellState));
-    }
-
-    private Tensor asState(View rows) {
-        Tensor state = Tensor.of(rows);
-        return batch ? state : state.select(1, 1);
-    }
-
-    /** The gradient of the state before the first step, after a backward and before parameters change. */
-    Activity gradStart() {
-        return state(sequence.gradFirstHidden(), sequence.gradFirstCell());
-    }
-
     @Override
-    public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
+    public Tensor updateGradInput(SequenceRun run, Tensor steps, Tensor gradOutput) {
         Tensor outputs = Tensor.of(sequence.outputs());
-        if (!gradOutput.isSameSizeAs(outputs)) {
-            throw new IllegalArgumentException(module.who() + ": expected gradOutput of the size of the output "
-                    + outputs.describe() + ", got " + gradOutput.describe());
-        }
         if (gradOutput.elementType() != outputs.elementType()) {
             throw new IllegalArgumentException(module.who() + ": expected gradOutput of type " + outputs.type()
                     + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
         }
+        if (!gradOutput.isSameSizeAs(outputs)) {
+            throw new IllegalArgumentException(module.who() + ": expected gradOutput of the size of the output "
+                    + outputs.describe() + ", got " + gradOutput.describe());
+        }
         Activity behind = module.gradientBehind();
-        checkBehind(find(behind, 1));
-        checkBehind(find(behind, 2));
-        gradProjected =
-                Tensor.of(sequence.backward(gradOutput.contiguous(), part(behind, 1), part(behind, 2), cell.weights()));
-        return cell.projectBack(steps, gradProjected);
+        Tensor lastHidden = run.at(outputs, run.last());
+        checkBehind(lastHidden, find(behind, 1));
+        checkBehind(lastHidden, find(behind, 2));
+        Tensor gradient = Tensor.of(sequence.backward(
+                gradOutput.contiguous(), part(run, behind, 1), part(run, behind, 2), cell.weights()));
+        gradProjected = gradient;
+        if (run.first() > 1 || !module.startsWithoutState()) {
+            // Now, because parameters may have changed when somebody asks for it.
+            sequence.gradHiddenBefore(0);
+        }
+        return cell.projectBack(steps, gradient);
     }
 
-    private void checkBehind(@Nullable Tensor gradient) {
-        Tensor state = asState(sequence.lastHidden());
+    private void checkBehind(Tensor state, @Nullable Tensor gradient) {
         if (gradient != null && !gradient.isSameSizeAs(state)) {
             throw new IllegalArgumentException(module.who() + ": expected a gradient behind the last step of size "
                     + state.describe() + ", got " + gradient.describe());
@@ -112,7 +108,7 @@ final class CellStage<P> implements SequenceStage {
 
     @Override
     public void accGradParameters(Tensor steps, Tensor gradOutput, double scale) {
-        sequence.accumulate(cell.gradients(), scale);
+        sequence.accumulate(projected == null ? steps : projected, cell.gradients(), scale);
         cell.gradientsAdded();
         if (gradProjected != null) {
             cell.accumulateProjection(steps, gradProjected, scale);
@@ -120,7 +116,98 @@ final class CellStage<P> implements SequenceStage {
     }
 
     @Override
+    public States record() {
+        boolean trained = module.isTraining();
+        boolean back = sequence.hasGoneBack();
+        return new States(
+                start,
+                Tensor.of(sequence.outputs()),
+                tensor(sequence.cells()),
+                trained ? Tensor.of(sequence.gates()) : null,
+                back ? Tensor.of(sequence.gradGates()) : null,
+                back ? Tensor.of(sequence.gradHiddenBefore()) : null,
+                back ? tensor(sequence.gradCellBefore()) : null);
+    }
+
+    private static @Nullable Tensor tensor(@Nullable View view) {
+        return view == null ? null : Tensor.of(view);
+    }
+
+    @Override
     public void release() {
         cell.release();
+    }
+
+    /**
+     * What the kernel has computed, {@code [T, N, ...]}.
+     *
+     * @param start the state before the first step, null for zeros
+     * @param gradHiddens at each step the gradient of the hidden state before it; null if there was no backward
+     * @param gradCells the same of the cell state
+     */
+    record States(
+            @Nullable Activity start,
+            Tensor hiddens,
+            @Nullable Tensor cells,
+            @Nullable Tensor gates,
+            @Nullable Tensor gradGates,
+            @Nullable Tensor gradHiddens,
+            @Nullable Tensor gradCells)
+            implements StepRecord {
+        /** The state after a step. */
+        Activity state(UnaryOperator<Tensor> at) {
+            return cells == null ? at.apply(hiddens) : Table.of(at.apply(hiddens), at.apply(cells));
+        }
+
+        /** The gradient of the state before a step; null if there was no backward. */
+        @Nullable
+        Activity gradBefore(UnaryOperator<Tensor> at) {
+            if (gradHiddens == null) {
+                return null;
+            }
+            return gradCells == null
+                    ? at.apply(gradHiddens)
+                    : Table.of(at.apply(gradHiddens), at.apply(gradCells));
+        }
+
+        @Override
+        public void restoreForward(Module module, UnaryOperator<Tensor> at) {
+            Activity result = module.output();
+            if (result != null) {
+                Activities.copy(result, state(at));
+            }
+            if (gates != null && StatefulRecurrent.unmasked(module) instanceof Cell step) {
+                step.restoreGates(at.apply(gates));
+            }
+        }
+
+        @Override
+        public void restoreBackward(Module module, UnaryOperator<Tensor> at) {
+            if (gradGates != null && StatefulRecurrent.unmasked(module) instanceof Cell step) {
+                step.restoreGradGates(at.apply(gradGates));
+            }
+            Activity gradient = gradBefore(at);
+            if (gradient != null && module.gradInput() instanceof Table gradInputs) {
+                for (int i = 2; i <= gradInputs.size(); i++) {
+                    Tensor known = find(gradient, i - 1);
+                    if (known != null) {
+                        gradInputs.tensor(i).copy(known);
+                    }
+                }
+            }
+        }
+
+        @Override
+        public States tail(SequenceRun run, int step, Copies copies) {
+            Activity before = step == run.first() ? start : state(all -> run.at(all, step - 1));
+            return new States(
+                    before == null ? null : copies.of(before),
+                    copies.tail(hiddens, step - run.first()),
+                    run.tail(cells, step, copies),
+                    run.tail(gates, step, copies),
+                    run.tail(gradGates, step, copies),
+                    run.tail(gradHiddens, step, copies),
+                    run.tail(gradCells, step, copies));
+        }
     }
 }

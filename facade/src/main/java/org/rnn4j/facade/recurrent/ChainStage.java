@@ -11,6 +11,7 @@ import org.rnn4j.facade.tensor.Tensor;
 final class ChainStage implements SequenceStage {
     private final String who;
     private final List<SequenceStage> stages;
+    private final int sampleDimensions;
     /** What each stage got in the last forward. */
     private final List<Tensor> inputs = new ArrayList<>();
 
@@ -21,39 +22,39 @@ final class ChainStage implements SequenceStage {
         this.who = who;
         this.stages = stages;
         gradients = new Tensor[stages.size() + 1];
+        sampleDimensions = stages.stream()
+                .mapToInt(SequenceStage::sampleDimensions)
+                .filter(dimensions -> dimensions != RowWise.ANY)
+                .findFirst()
+                .orElse(RowWise.ANY);
     }
 
     @Override
     public int sampleDimensions() {
-        for (SequenceStage stage : stages) {
-            if (stage.sampleDimensions() != RowWise.ANY) {
-                return stage.sampleDimensions();
-            }
-        }
-        return RowWise.ANY;
+        return sampleDimensions;
     }
 
     @Override
-    public Tensor forward(Tensor steps, boolean batch) {
+    public Tensor forward(SequenceRun run, Tensor steps) {
         inputs.clear();
         Tensor current = steps;
         for (int i = 0; i < stages.size(); i++) {
             inputs.add(current);
             Tensor input = current;
             SequenceStage stage = stages.get(i);
-            current = located(i, () -> stage.forward(input, batch));
+            current = located(i, () -> stage.forward(run, input));
         }
         return current;
     }
 
     @Override
-    public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
+    public Tensor updateGradInput(SequenceRun run, Tensor steps, Tensor gradOutput) {
         gradients[stages.size()] = gradOutput;
         for (int i = stages.size() - 1; i >= 0; i--) {
             SequenceStage stage = stages.get(i);
-            Tensor input = inputs.get(i);
+            Tensor input = input(i, steps);
             Tensor gradient = gradients[i + 1];
-            gradients[i] = located(i, () -> stage.updateGradInput(input, gradient));
+            gradients[i] = located(i, () -> stage.updateGradInput(run, input, gradient));
         }
         return gradients[0];
     }
@@ -61,23 +62,17 @@ final class ChainStage implements SequenceStage {
     @Override
     public void accGradParameters(Tensor steps, Tensor gradOutput, double scale) {
         for (int i = stages.size() - 1; i >= 0; i--) {
-            stages.get(i).accGradParameters(inputs.get(i), gradients[i + 1], scale);
+            stages.get(i).accGradParameters(input(i, steps), gradients[i + 1], scale);
         }
     }
 
-    @Override
-    public boolean isIntact() {
-        return stages.stream().allMatch(SequenceStage::isIntact);
+    private Tensor input(int index, Tensor steps) {
+        return index == 0 ? steps : inputs.get(index);
     }
 
     @Override
-    public void rewind() {
-        stages.forEach(SequenceStage::rewind);
-    }
-
-    @Override
-    public void endReplay() {
-        stages.forEach(SequenceStage::endReplay);
+    public StepRecord record() {
+        return new StepRecord.Chain(stages.stream().map(SequenceStage::record).toList());
     }
 
     @Override

@@ -82,6 +82,11 @@ final class FastLSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequ
     }
 
     @Override
+    public long units() {
+        return outputSize;
+    }
+
+    @Override
     public LstmSequence.Parameters weights() {
         return new LstmSequence.Parameters(weight.t(), recurrentWeight.t(), bias, null, null);
     }

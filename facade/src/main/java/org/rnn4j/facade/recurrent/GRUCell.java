@@ -28,6 +28,9 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
 
     private Tensor gates = new Tensor();
     private Tensor gradGates = new Tensor();
+    /** The hidden state that the last forward began with. */
+    private Tensor previous = new Tensor();
+
     private Tensor resetHidden = new Tensor();
     private Tensor gradResetHidden = new Tensor();
     /** The gradient of what a dropout lets through. */
@@ -136,6 +139,7 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
         } else {
             gates.resize(x.size(1), 3L * outputSize);
         }
+        previous = h;
         resetHidden.resizeAs(h);
         gateParts().forEach(part -> drop(part.inputDropout, x));
         gateParts().forEach(part -> drop(part.hiddenDropout, h));
@@ -245,6 +249,11 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
     }
 
     @Override
+    public long units() {
+        return outputSize;
+    }
+
+    @Override
     public boolean hasKernel() {
         return candidate().inputDropout == null;
     }
@@ -273,6 +282,18 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
     @Override
     public Tensor project(Tensor steps) {
         return sequence(steps, inputSize);
+    }
+
+    @Override
+    void restoreGates(Tensor known) {
+        gates.resizeAs(known).copy(known);
+        // What the candidate took was computed with the gates of the time.
+        resetHidden.copy(previous).cmul(known.narrow(known.dim(), 1, outputSize));
+    }
+
+    @Override
+    void restoreGradGates(Tensor known) {
+        gradGates.resizeAs(known).copy(known);
     }
 
     // ---- parameters and state
@@ -325,6 +346,7 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
         parts = seen.build();
         gates = fields.buffer("gates", gates);
         gradGates = fields.buffer("gradGates", gradGates);
+        previous = fields.buffer("previous", previous);
         resetHidden = fields.buffer("resetHidden", resetHidden);
         gradResetHidden = fields.buffer("gradResetHidden", gradResetHidden);
         gradDropped = fields.buffer("gradDropped", gradDropped);

@@ -15,6 +15,9 @@ interface KernelCell<P> {
     /** Number of dimensions of one input. */
     int sampleDimensions();
 
+    /** Size H of each part of the state. */
+    long units();
+
     /** Whether the kernel does what the cell does as it is configured. */
     default boolean hasKernel() {
         return true;

@@ -237,6 +237,11 @@ final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence
     }
 
     @Override
+    public long units() {
+        return outputSize;
+    }
+
+    @Override
     public boolean hasKernel() {
         return inputDropouts.isEmpty();
     }

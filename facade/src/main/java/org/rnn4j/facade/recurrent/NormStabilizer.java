@@ -186,7 +186,7 @@ public final class NormStabilizer extends AbstractRecurrent {
         super.fields(fields);
         norms = norms.map(norm -> fields.state("norms", norm));
         factors = fields.buffer("factors", factors);
-        sequenceStage = null;
+        sequenceStage = fields.scratch(sequenceStage);
     }
 
     @Override

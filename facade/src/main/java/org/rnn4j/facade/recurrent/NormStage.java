@@ -29,8 +29,8 @@ final class NormStage implements SequenceStage {
     }
 
     @Override
-    public Tensor forward(Tensor steps, boolean batch) {
-        if (!batch) {
+    public Tensor forward(SequenceRun run, Tensor steps) {
+        if (!run.hasBatch()) {
             throw module.needsBatch(steps.select(1, 1).select(1, 1));
         }
         if (module.isTraining()) {
@@ -42,7 +42,7 @@ final class NormStage implements SequenceStage {
     }
 
     @Override
-    public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
+    public Tensor updateGradInput(SequenceRun run, Tensor steps, Tensor gradOutput) {
         long count = steps.size(1);
         long batch = steps.size(2);
         factors.resizeAs(norms).zero();

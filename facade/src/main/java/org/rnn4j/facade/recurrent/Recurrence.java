@@ -230,7 +230,7 @@ public final class Recurrence extends StatefulRecurrent {
     protected void fields(Fields fields) {
         super.fields(fields);
         zeros = fields.buffer("zeroTensor", zeros);
-        rnnCell = null;
+        rnnCell = fields.scratch(rnnCell);
     }
 
     @Override

@@ -215,7 +215,7 @@ public final class Recurrent extends StatefulRecurrent {
         super.fields(fields);
         initialModule = fields.module("initialModule", initialModule);
         stepModule = fields.module("recurrentModule", stepModule);
-        rnnCell = null;
+        rnnCell = fields.scratch(rnnCell);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rnn4j.facade.recurrent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 
@@ -16,6 +17,8 @@ import org.rnn4j.facade.tensor.Activity;
  */
 public final class Recursor extends AbstractRecurrent {
     private static final int DEFAULT_RHO = 9_999_999;
+
+    private @Nullable SequencePlan plan;
 
     /** Makes {@code module} usable step by step, over any number of steps. */
     public Recursor(Module module) {
@@ -64,7 +67,8 @@ public final class Recursor extends AbstractRecurrent {
     @Override
     @Nullable
     SequenceStage sequenceStage() {
-        return SequencePlan.of(this, recurrentModule());
+        plan = SequencePlan.of(plan, recurrentModule());
+        return plan.stage();
     }
 
     @Override
@@ -72,38 +76,42 @@ public final class Recursor extends AbstractRecurrent {
         return Failures.at(who(), failure);
     }
 
-    private Module at(int step) {
-        return stageAt(step) == null ? moduleAt(Math.max(step, 1)) : recurrentModule();
-    }
+    // ---- hidden states: those of the module inside, which counts its steps itself
 
     @Override
     public @Nullable Activity getHiddenState(int step) {
-        return at(step).getHiddenState(step);
+        return recurrentModule().getHiddenState(step);
     }
 
     @Override
     public @Nullable Activity getHiddenState() {
-        return getHiddenState(step() - 1);
+        return recurrentModule().getHiddenState(step() - 1);
     }
 
     @Override
     public void setHiddenState(int step, @Nullable Activity hiddenState) {
-        at(step).setHiddenState(step, hiddenState);
+        recurrentModule().setHiddenState(step, hiddenState);
     }
 
     @Override
     public @Nullable Activity getGradHiddenState(int step) {
-        return at(step).getGradHiddenState(step);
+        return recurrentModule().getGradHiddenState(step);
     }
 
     @Override
     public @Nullable Activity getGradHiddenState() {
-        return getGradHiddenState(nextBackwardStep());
+        return recurrentModule().getGradHiddenState(nextBackwardStep());
     }
 
     @Override
     public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
-        at(step).setGradHiddenState(step, gradHiddenState);
+        recurrentModule().setGradHiddenState(step, gradHiddenState);
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        plan = fields.scratch(plan);
     }
 
     @Override

@@ -95,6 +95,11 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
     }
 
     @Override
+    public long units() {
+        return feedback.inputSize();
+    }
+
+    @Override
     public RnnSequence.Parameters weights() {
         return asTheKernelTakes(feedback.parameters().weights(), start == null ? null : start.bias());
     }
@@ -114,7 +119,7 @@ final class RnnCell implements KernelCell<RnnSequence.Parameters> {
 
     @Override
     public Tensor project(Tensor steps) {
-        return located(() -> stage.forward(steps, true));
+        return located(() -> stage.forward(steps));
     }
 
     @Override

@@ -28,14 +28,6 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     private @Nullable Activity evaluationState;
     private @Nullable Activity noGradCell;
     private @Nullable CellStage<?> cellStage;
-    /** Buffer for {@link #began}. */
-    private @Nullable Activity carried;
-    /** The state that the last whole sequence began with, or null for zeros. */
-    private @Nullable Activity began;
-    /** While steps are computed again: the first of them. */
-    private int replayFrom;
-    /** While steps are computed again: the states that they had; else null. */
-    private @Nullable Steps<Activity> replayed;
 
     /**
      * @param rho how many steps backward goes back at most
@@ -60,11 +52,6 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     @Override
     final Activity forwardStep(int step, Module module, Activity input) {
         Activity result = forward(module, stepInput(step, input));
-        Activity known = replayed == null ? null : replayed.get(step);
-        if (known != null) {
-            // Parameters, or the memory of the input, may have changed since; what was carried on has not.
-            Activities.copy(result, known);
-        }
         if (isTraining()) {
             states.set(step, result);
         } else {
@@ -99,9 +86,6 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             return result;
         }
         Table gradInputs = result.toTable();
-        if (replayed != null && step == replayFrom) {
-            return gradInputs.get(1);
-        }
         gradStates.set(step - 1, parts() == 1 ? gradInputs.get(2) : Table.of(gradInputs.get(2), gradInputs.get(3)));
         return gradInputs.get(1);
     }
@@ -131,8 +115,10 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private Activity previousState(int step, Activity input) {
-        if (replayed != null && step == replayFrom) {
-            return began == null ? zeroState(input) : began;
+        SequenceRun again = replayed();
+        if (again != null && step == again.first()) {
+            Activity start = states(again).start();
+            return start == null ? zeroState(input) : start;
         }
         Activity stored = state(step - 1);
         if (step > 1) {
@@ -158,7 +144,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     /** The gradient with respect to the state after {@code step} that comes from behind, or null for none. */
     private @Nullable Activity incomingGradient(int step) {
-        Activity stored = gradStates.get(step);
+        Activity stored = gradState(step);
         if (step != step() - 1 || userGradStates.size() == 0) {
             return stored;
         }
@@ -197,10 +183,12 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     /** The cell, if there is a kernel for it and its masks; null if there is none. */
     @Nullable
     KernelCell<?> kernelCell() {
-        Module module = recurrentModule();
-        boolean masked = module instanceof MaskZero mask && mask.nInputDim() == 1;
-        Module inside = masked ? module.modules().get(0) : module;
-        return inside instanceof KernelCell<?> cell && cell.hasKernel() ? cell : null;
+        return unmasked(recurrentModule()) instanceof KernelCell<?> cell && cell.hasKernel() ? cell : null;
+    }
+
+    /** What is inside the mask that kernels know, if {@code module} is one, else {@code module}. */
+    static Module unmasked(Module module) {
+        return module instanceof MaskZero mask && mask.nInputDim() == 1 ? mask.module() : module;
     }
 
     /** Whether inputs that are all zero are padding; there is no other mask in front of a {@link #kernelCell}. */
@@ -220,68 +208,38 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     /**
-     * The state before the next step: a copy, as the kernel is about to use its memory again; null for zeros.
+     * The state before the next step; null for zeros.
      *
-     * @param input that of the next step
-     * @param batch its batch size, or 0 if it has no batch dimension
+     * @param steps {@code [T, N, ...]}
+     * @param units size of each part of the state
      */
-    final @Nullable Activity sequenceStart(Tensor input, long batch) {
+    final @Nullable Activity sequenceStart(SequenceRun next, Tensor steps, long units) {
         if (step() == 1 && (startsWithoutState() || (states.get(0) == null && userStates.size() == 0))) {
-            began = null;
             return null;
         }
+        Tensor input = next.at(steps, next.first());
         Activity start = previousState(step(), input);
         for (int i = 1; i <= parts(); i++) {
             Tensor part = part(start, i).toTensor();
-            if (batch == 0 ? part.dim() != 1 : part.dim() != 2 || part.size(1) != batch) {
+            if (next.hasBatch() ? part.dim() != 2 || part.size(1) != steps.size(2) : part.dim() != 1) {
                 throw Cell.otherBatch(who(), input, part);
             }
+            if (part.size(part.dim()) != units || part.elementType() != elementType()) {
+                throw new IllegalArgumentException(who() + ": expected a " + (i == 1 ? "hidden" : "cell") + " state of size "
+                        + units + " in the last dimension and type " + elementType().tensorName() + ", got "
+                        + part.type() + " of size " + part.describe());
+            }
         }
-        carried = Activities.copy(carried, start);
-        began = carried;
-        return carried;
+        return start;
     }
 
     @Override
-    final void sequenceDone(SequenceStage stage, int first, int last) {
+    final void evaluated(SequenceRun done) {
         Activity initial = states.get(0);
         states.clear();
         states.set(0, initial);
-        Activity gradBefore = gradStates.get(first - 1);
-        Activity gradBehind = gradStates.get(last);
-        gradStates.clear();
-        gradStates.set(first - 1, gradBefore);
-        gradStates.set(last, gradBehind);
-        stepGradOutputs.clear();
-        if (!isTraining()) {
-            evaluationState = Activities.copy(evaluationState, ((CellStage<?>) stage).state(last - first));
-            states.set(last, evaluationState);
-        } else if (first > 1) {
-            states.set(first - 1, carried);
-        }
-    }
-
-    @Override
-    final void sequenceWentBack(SequenceStage stage, int first) {
-        if (first > 1 || !startsWithoutState()) {
-            gradStates.set(first - 1, ((CellStage<?>) stage).gradStart());
-        }
-    }
-
-    @Override
-    final void beginReplay(int first, int last) {
-        Steps<Activity> known = new Steps<>();
-        for (int step = first; step <= last; step++) {
-            Activity state = state(step);
-            known.set(step, state == null ? null : state.copy());
-        }
-        replayFrom = first;
-        replayed = known;
-    }
-
-    @Override
-    final void endReplay() {
-        replayed = null;
+        evaluationState = Activities.copy(evaluationState, states(done).state(all -> done.at(all, done.last())));
+        states.set(done.last(), evaluationState);
     }
 
     /** The gradient of the last state, or null for none. */
@@ -289,23 +247,37 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         return incomingGradient(step() - 1);
     }
 
-    private @Nullable Activity state(int step) {
-        Activity stored = states.get(step);
-        return stored == null && stageAt(step) instanceof CellStage<?> stage
-                ? stage.state(positionInSequence(step))
-                : stored;
+    private static CellStage.States states(SequenceRun run) {
+        return (CellStage.States) run.record();
     }
 
-    /** Whether {@code step} is one of a whole sequence and not its last one, so that changes must reach its neighbours. */
-    private boolean isInsideSequence(int step) {
-        return stageAt(step) != null && step < step() - 1;
+    private @Nullable Activity state(int step) {
+        Activity stored = states.get(step);
+        SequenceRun run = stored == null ? runAt(step) : null;
+        return run == null ? stored : states(run).state(all -> run.at(all, step));
+    }
+
+    /** The gradient of the state after {@code step} that came from the step behind. */
+    private @Nullable Activity gradState(int step) {
+        SequenceRun behind = runAt(step + 1);
+        if (behind != null && behind.hasGoneBack() && !(step == 0 && startsWithoutState())) {
+            return states(behind).gradBefore(all -> behind.at(all, step + 1));
+        }
+        return gradStates.get(step);
+    }
+
+    /** Whether backward of the steps that were computed in one go has to know, or has known, the state after {@code step} or its gradient. */
+    private boolean isInRun(int step) {
+        return runAt(step) != null || runAt(step + 1) != null;
     }
 
     // ---- hidden state
 
+    /** The state after {@code step}; of a step that was never computed, or is no longer kept, null, or an empty table where states have two parts, as in Torch. */
     @Override
     public @Nullable Activity getHiddenState(int step) {
-        return state(step);
+        Activity state = state(step);
+        return state == null && parts() == 2 ? new Table() : state;
     }
 
     @Override
@@ -315,21 +287,25 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setHiddenState(int step, @Nullable Activity hiddenState) {
-        if (hasInSequence(step)) {
-            settle();
+        Activity state = hiddenState == null ? null : checkedState(hiddenState);
+        if (isInRun(step)) {
+            breakUp();
         }
-        states.set(step, hiddenState == null ? null : checkedState(hiddenState));
+        states.set(step, state);
     }
 
     /** The gradient with respect to the state after {@code step}; zeros at the last step if nothing was set. */
     @Override
     public @Nullable Activity getGradHiddenState(int step) {
-        if (isInsideSequence(step)) {
-            settle();
-        }
         Activity gradient = incomingGradient(step);
-        Activity state = state(step);
-        return gradient == null && step == step() - 1 && state != null ? Activities.zeros(null, state) : gradient;
+        if (gradient != null) {
+            return gradient;
+        }
+        Activity state = step == step() - 1 ? state(step) : null;
+        if (state != null) {
+            return Activities.zeros(null, state);
+        }
+        return parts() == 2 ? new Table() : null;
     }
 
     @Override
@@ -339,10 +315,12 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     public void setGradHiddenState(int step, @Nullable Activity gradHiddenState) {
-        if (isInsideSequence(step) || (hasGoneBack() && hasInSequence(step))) {
-            settle();
+        Activity gradient = gradHiddenState == null ? null : checkedState(gradHiddenState);
+        boolean beforeBackward = step == step() - 1 && step == nextBackwardStep();
+        if (isInRun(step) && !beforeBackward) {
+            breakUp();
         }
-        gradStates.set(step, gradHiddenState == null ? null : checkedState(gradHiddenState));
+        gradStates.set(step, gradient);
     }
 
     private Activity checkedState(Activity state) {
@@ -397,8 +375,6 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         spareSums = new ArrayDeque<>();
         evaluationState = fields.buffer("evaluationState", evaluationState);
         noGradCell = fields.buffer("noGradCell", noGradCell);
-        carried = fields.buffer("carried", carried);
-        began = fields.buffer("began", began);
-        cellStage = null;
+        cellStage = fields.scratch(cellStage);
     }
 }

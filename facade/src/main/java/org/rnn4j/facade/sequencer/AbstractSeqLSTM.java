@@ -78,7 +78,7 @@ public abstract class AbstractSeqLSTM extends AbstractSeqRecurrent<LstmSequence.
 
     @Override
     final void backwardDone(RecurrentSequence<LstmSequence.Parameters> done) {
-        userGradPrevCell = tensor(done.gradFirstCell());
+        userGradPrevCell = tensor(done.gradCellBefore(0));
     }
 
     /** The cell states of all steps of the last forward, {@code [T, N, H]}. */

@@ -222,13 +222,14 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
         Tensor gradLast =
                 gradPrevOutput == null ? null : checkedState("gradPrevOutput", gradPrevOutput, batch, outputSize);
         Tensor gradLastCell = takeGradLastCell(batch);
-        RecurrentSequence<P> running = sequence == null ? run(timeFirst(x, timeFirstInput), firstCell()) : sequence;
+        Tensor steps = timeFirst(x, timeFirstInput);
+        RecurrentSequence<P> running = sequence == null ? run(steps, firstCell()) : sequence;
         P parameters = parts(weight, bias, false);
         Tensor gradSteps =
                 Tensor.of(running.backward(timeFirst(given, timeFirstGradient), gradLast, gradLastCell, parameters));
-        running.accumulate(parts(gradWeight, gradBias, true), 1);
+        running.accumulate(steps, parts(gradWeight, gradBias, true), 1);
         gradPrevOutput = null;
-        userGradPrevOutput = Tensor.of(running.gradFirstHidden());
+        userGradPrevOutput = Tensor.of(running.gradHiddenBefore(0));
         backwardDone(running);
         Tensor gradX = gradSteps;
         if (batchfirst) {
@@ -241,7 +242,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
         }
         Table gradients = new Table();
         if (input.toTable().size() == 3) {
-            gradients.insert(tensor(running.gradFirstCell()));
+            gradients.insert(tensor(running.gradCellBefore(0)));
         }
         return setGradInput(gradients.insert(userGradPrevOutput).insert(gradX));
     }

@@ -7,6 +7,7 @@ import org.rnn4j.facade.layer.table.ConcatTable;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.ReverseTable;
 import org.rnn4j.facade.layer.table.ZipTable;
+import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -32,7 +33,7 @@ import org.rnn4j.facade.tensor.Table;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.BiSequencer">rnn manual: BiSequencer</a>
  */
-public final class BiSequencer extends Decorator {
+public final class BiSequencer extends Decorator implements BeginsSequences {
     /** What takes sequences that are tensors, made of the modules that {@link #module} is made of. */
     private Sequential joined;
 

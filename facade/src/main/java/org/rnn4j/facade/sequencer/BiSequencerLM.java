@@ -6,6 +6,7 @@ import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.ReverseTable;
 import org.rnn4j.facade.layer.table.ZipTable;
+import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -37,7 +38,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.BiSequencerLM">rnn manual: BiSequencerLM</a>
  */
-public final class BiSequencerLM extends Container {
+public final class BiSequencerLM extends Container implements BeginsSequences {
     private static final int FORWARD = 1;
     private static final int BACKWARD = 2;
     private static final int MERGE = 3;

@@ -3,6 +3,7 @@ package org.rnn4j.facade.sequencer;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
@@ -34,7 +35,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/Element-Research/rnn#rnn.RecurrentAttention">rnn manual: RecurrentAttention</a>; Volodymyr Mnih et al.,
  *     Recurrent Models of Visual Attention, 2014
  */
-public final class RecurrentAttention extends Container {
+public final class RecurrentAttention extends Container implements BeginsSequences {
     private static final int RNN = 1;
     private static final int ACTION = 2;
 

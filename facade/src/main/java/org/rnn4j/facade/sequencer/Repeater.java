@@ -2,6 +2,7 @@ package org.rnn4j.facade.sequencer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.AbstractRecurrent;
@@ -23,7 +24,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.Repeater">rnn manual: Repeater</a>
  */
-public final class Repeater extends Decorator {
+public final class Repeater extends Decorator implements BeginsSequences {
     private int rho;
 
     /**

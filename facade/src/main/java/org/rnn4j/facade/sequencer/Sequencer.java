@@ -1,7 +1,9 @@
 package org.rnn4j.facade.sequencer;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -9,6 +11,7 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.recurrent.AbstractRecurrent;
 import org.rnn4j.facade.recurrent.Recursor;
+import org.rnn4j.facade.recurrent.SequenceRunner;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -30,7 +33,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.Sequencer">rnn manual: Sequencer</a>
  */
-public final class Sequencer extends Decorator {
+public final class Sequencer extends Decorator implements BeginsSequences {
     private Remember remember = Remember.NEITHER;
     private Table stepOutputs = new Table();
     private Table stepGradInputs = new Table();
@@ -47,6 +50,11 @@ public final class Sequencer extends Decorator {
 
     private Tensor joinedGradInputs = new Tensor();
     private boolean atOnce;
+    /** The table that {@link #joinedSteps} was last joined from. */
+    private @Nullable Activity joinedFrom;
+
+    /** Number of the sequence of the last forward. */
+    private int lastSequence;
 
     /** Runs {@code module} over sequences. */
     public Sequencer(Module module) {
@@ -62,20 +70,22 @@ public final class Sequencer extends Decorator {
             module().forget();
         }
         Tensor sequence = stepByStep ? null : sequenceOf(input);
-        atOnce = sequence != null && recurrent().takesSequence(sequence);
-        if (sequence != null && atOnce) {
-            return setOutput(like(input, forwardSequence(sequence)));
-        }
-        return setOutput(isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps));
+        Tensor result = sequence == null ? null : located(() -> runner().forward(sequence));
+        atOnce = result != null;
+        Activity output = result != null
+                ? like(input, result)
+                : isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps);
+        lastSequence = runner().sequence();
+        return setOutput(output);
     }
 
-    private AbstractRecurrent recurrent() {
-        return (AbstractRecurrent) module();
+    private SequenceRunner runner() {
+        return new SequenceRunner((AbstractRecurrent) module());
     }
 
-    private Tensor forwardSequence(Tensor sequence) {
+    private <T> T located(Supplier<T> call) {
         try {
-            return recurrent().forwardSequence(sequence);
+            return call.get();
         } catch (RuntimeException e) {
             throw Failures.at(where(1), e);
         }
@@ -110,6 +120,7 @@ public final class Sequencer extends Decorator {
         }
         Tensor joined = join(input.toTable(), joinedSteps);
         joinedSteps = joined == null ? joinedSteps : joined;
+        joinedFrom = joined == null ? null : input;
         return joined;
     }
 
@@ -184,10 +195,11 @@ public final class Sequencer extends Decorator {
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         int steps = checkedLength(input, gradOutput);
-        if (atOnce && recurrent().tookSequence(steps)) {
+        if (atOnce && runner().canGoBack(steps)) {
+            Tensor sequence = sequenceOf(input);
             Tensor gradients = gradientsOf(gradOutput);
-            if (gradients != null) {
-                Tensor gradInput = updateGradInputSequence(gradients);
+            if (sequence != null && gradients != null) {
+                Tensor gradInput = located(() -> runner().updateGradInput(sequence, gradients));
                 return setGradInput(like(input, input instanceof Tensor ? asGradient(gradInput) : gradInput));
             }
         }
@@ -207,14 +219,6 @@ public final class Sequencer extends Decorator {
         return setGradInput(joined == null ? gradInputs : joined);
     }
 
-    private Tensor updateGradInputSequence(Tensor gradients) {
-        try {
-            return recurrent().updateGradInputSequence(gradients);
-        } catch (RuntimeException e) {
-            throw Failures.at(where(1), e);
-        }
-    }
-
     /** The gradient of word indices is zeros of the type of the indices; joined, Torch gives it in the type of the module. */
     private Tensor asGradient(Tensor gradInput) {
         return gradInput.to(elementType());
@@ -223,9 +227,12 @@ public final class Sequencer extends Decorator {
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         int steps = checkedLength(input, gradOutput);
-        if (atOnce && recurrent().wentBackSequence(steps)) {
-            recurrent().accumulateSequence(scale);
-            return;
+        if (atOnce && runner().canAccumulate(steps)) {
+            Tensor sequence = input == joinedFrom ? joinedSteps : sequenceOf(input);
+            if (sequence != null) {
+                runner().accGradParameters(sequence, scale);
+                return;
+            }
         }
         for (int step = steps; step >= 1; step--) {
             accGradParameters(1, at(input, step), at(gradOutput, step), scale);
@@ -264,6 +271,12 @@ public final class Sequencer extends Decorator {
 
     private int checkedLength(Activity input, Activity gradOutput) {
         lastOutput();
+        if (runner().sequence() != lastSequence && ((AbstractRecurrent) module()).step() > 1) {
+            throw new IllegalStateException(who()
+                    + ": expected backward before the module inside begins another sequence, got it afterwards;"
+                    + " within a recurrence, copies of a Sequencer share the recurrent module inside, so that only the last"
+                    + " of its sequences can go back");
+        }
         int steps = length(input);
         if (gradOutput instanceof Table != input instanceof Table) {
             throw expected(
@@ -342,6 +355,7 @@ public final class Sequencer extends Decorator {
         stepGradInputs = fields.buffer("tablegradInput", stepGradInputs);
         evaluationOutputs = fields.buffer("_output", evaluationOutputs);
         joinedSteps = fields.buffer("joinedSteps", joinedSteps);
+        joinedFrom = fields.scratch(joinedFrom);
         joinedGradients = fields.buffer("joinedGradients", joinedGradients);
         joinedOutputs = fields.buffer("joinedOutputs", joinedOutputs);
         joinedGradInputs = fields.buffer("joinedGradInputs", joinedGradInputs);

@@ -52,7 +52,7 @@ class LstmSequenceTest {
             one.forward(true);
             one.backward();
             IllegalArgumentException thrown = assertThrows(
-                    IllegalArgumentException.class, () -> one.sequence.accumulate(other.gradients.views(), 1));
+                    IllegalArgumentException.class, () -> one.sequence.accumulate(one.input, other.gradients.views(), 1));
             assertEquals("LstmSequence: expected gradients of peepholes exactly if there are any", thrown.getMessage());
             other.gradients
                     .byName()
@@ -75,7 +75,7 @@ class LstmSequenceTest {
         sequence.forward(steps, null, null, with, true);
         sequence.backward(steps, null, null, with);
         IllegalArgumentException thrown =
-                assertThrows(IllegalArgumentException.class, () -> sequence.accumulate(without, 1));
+                assertThrows(IllegalArgumentException.class, () -> sequence.accumulate(steps, without, 1));
         assertEquals(
                 "LstmSequence: expected the gradient of a projection exactly if there is one", thrown.getMessage());
     }

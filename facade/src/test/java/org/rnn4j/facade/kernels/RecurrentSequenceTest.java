@@ -80,8 +80,8 @@ class RecurrentSequenceTest {
     private static void assertAgreesWithDifferences(SequenceCase<?> c, BiPredicate<Integer, Integer> isInput) {
         assertTrue(Double.isFinite(c.loss()));
         Rows gradInput = Rows.of(c.backward(), c.kind.inputSize());
-        View gradFirstHidden = c.sequence.gradFirstHidden();
-        View gradFirstCell = c.sequence.gradFirstCell();
+        View gradFirstHidden = c.sequence.gradHiddenBefore(0);
+        View gradFirstCell = c.sequence.gradCellBefore(0);
         c.accumulate(1);
         for (int i = 0; i < c.steps * c.batch; i++) {
             int step = i / c.batch;
@@ -260,8 +260,8 @@ class RecurrentSequenceTest {
                 SequenceCase<?> other = c.with(new Nd4jKernels());
                 assertClose(c.forward(true), other.forward(true));
                 assertClose(c.backward(), other.backward());
-                assertClose(c.sequence.gradFirstHidden(), other.sequence.gradFirstHidden());
-                assertCellsClose(c.sequence.gradFirstCell(), other.sequence.gradFirstCell());
+                assertClose(c.sequence.gradHiddenBefore(0), other.sequence.gradHiddenBefore(0));
+                assertCellsClose(c.sequence.gradCellBefore(0), other.sequence.gradCellBefore(0));
                 c.accumulate(0.5);
                 other.accumulate(0.5);
                 assertGradientsClose(c, other);
@@ -335,19 +335,19 @@ class RecurrentSequenceTest {
                     }
                     put(part.backward(), gradInput, found.start(), row);
                     if (found.start() == 0) {
-                        kernels.copy(part.sequence.gradFirstHidden(), gradFirstHidden.narrow(0, row, 1));
+                        kernels.copy(part.sequence.gradHiddenBefore(0), gradFirstHidden.narrow(0, row, 1));
                     }
                     if (gradFirstCell != null && found.start() == 0) {
-                        kernels.copy(part.sequence.gradFirstCell(), gradFirstCell.narrow(0, row, 1));
+                        kernels.copy(part.sequence.gradCellBefore(0), gradFirstCell.narrow(0, row, 1));
                     }
-                    part.sequence.accumulate(sums.gradients.views(), 1);
+                    part.sequence.accumulate(part.input, sums.gradients.views(), 1);
                 }
             }
             assertClose(outputs, c.forward(true));
             assertCellsClose(lastCell, c.sequence.lastCell());
             assertClose(gradInput, c.backward());
-            assertClose(gradFirstHidden, c.sequence.gradFirstHidden());
-            assertCellsClose(gradFirstCell, c.sequence.gradFirstCell());
+            assertClose(gradFirstHidden, c.sequence.gradHiddenBefore(0));
+            assertCellsClose(gradFirstCell, c.sequence.gradCellBefore(0));
             c.accumulate(1);
             assertGradientsClose(sums, c);
         }
@@ -477,7 +477,7 @@ class RecurrentSequenceTest {
             for (boolean again : NO_AND_YES) {
                 c.forward(true);
                 assertOutOfOrder("backward", () -> c.accumulate(1));
-                assertOutOfOrder("backward", c.sequence::gradFirstHidden);
+                assertOutOfOrder("backward", () -> c.sequence.gradHiddenBefore(0));
                 if (!again) {
                     c.backward();
                 }

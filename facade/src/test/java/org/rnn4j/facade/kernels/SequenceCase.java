@@ -139,7 +139,7 @@ final class SequenceCase<P> {
     }
 
     void accumulate(double scale) {
-        sequence.accumulate(gradients.views, scale);
+        sequence.accumulate(input, gradients.views, scale);
     }
 
     /** Runs a forward in training. */

@@ -70,7 +70,7 @@ class StepWeightTest {
         LstmSequence sequence = new LstmSequence(kernels, LstmGates.INPUT_CANDIDATE_FORGET_OUTPUT);
         double[] outputs = values(sequence.forward(input, null, null, parameters, true));
         double[] gradInput = values(sequence.backward(gradOutputs, null, null, parameters));
-        sequence.accumulate(whole, 1);
+        sequence.accumulate(input, whole, 1);
 
         LstmSequence first = new LstmSequence(kernels, LstmGates.INPUT_CANDIDATE_FORGET_OUTPUT);
         LstmSequence second = new LstmSequence(kernels, LstmGates.INPUT_CANDIDATE_FORGET_OUTPUT);
@@ -81,12 +81,15 @@ class StepWeightTest {
         double[] late = values(second.forward(half(input, half, half), hidden, cell, parameters, true));
         double[] gradLate = values(second.backward(half(gradOutputs, half, half), null, null, parameters));
         double[] gradEarly = values(first.backward(
-                half(gradOutputs, 0, half), second.gradFirstHidden(), second.gradFirstCell(), parameters));
-        first.accumulate(parts, 1);
-        second.accumulate(parts, 1);
+                half(gradOutputs, 0, half), second.gradHiddenBefore(0), second.gradCellBefore(0), parameters));
+        first.accumulate(half(input, 0, half), parts, 1);
+        second.accumulate(half(input, half, half), parts, 1);
 
         assertArrayEquals(outputs, joined(early, late), TOLERANCE);
         assertArrayEquals(gradInput, joined(gradEarly, gradLate), TOLERANCE);
+        assertArrayEquals(
+                values(second.gradHiddenBefore(0)), values(sequence.gradHiddenBefore(steps / 2)), TOLERANCE);
+        assertArrayEquals(values(second.gradCellBefore(0)), values(sequence.gradCellBefore(steps / 2)), TOLERANCE);
         assertArrayEquals(((TestView) whole.recurrent()).values(), ((TestView) parts.recurrent()).values(), TOLERANCE);
         assertArrayEquals(((TestView) whole.input()).values(), ((TestView) parts.input()).values(), TOLERANCE);
     }
