@@ -228,9 +228,10 @@ public abstract class AbstractRecurrent extends Container {
         SequenceRun covering = runAt(atStep);
         Activity output = covering == null ? outputs.get(atStep) : covering.output(atStep);
         if (output == null) {
-            throw new IllegalStateException(who() + ": expected a step whose output is kept, among "
-                    + (step - 1) + " steps of forward with rho " + rho + ", got step " + atStep
-                    + "; a module that begins sequences of its own can't go back through several steps of a recurrence around it");
+            throw new IllegalStateException(
+                    who() + ": expected a step whose output is kept, among "
+                            + (step - 1) + " steps of forward with rho " + rho + ", got step " + atStep
+                            + "; a module that begins sequences of its own can't go back through several steps of a recurrence around it");
         }
         setOutput(output);
         Activity gradInput = covering == null ? gradInputs.get(atStep) : covering.gradInput(atStep);

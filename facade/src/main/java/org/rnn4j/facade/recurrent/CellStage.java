@@ -46,12 +46,8 @@ final class CellStage<P> implements SequenceStage {
         Tensor input = cell.project(steps);
         Activity begin = module.sequenceStart(run, steps, cell.units());
         sequence.maskZero(module.isMasked());
-        Tensor outputs = Tensor.of(sequence.forward(
-                input,
-                part(run, begin, 1),
-                part(run, begin, 2),
-                cell.weights(),
-                module.isTraining()));
+        Tensor outputs = Tensor.of(
+                sequence.forward(input, part(run, begin, 1), part(run, begin, 2), cell.weights(), module.isTraining()));
         start = begin;
         projected = input == steps ? null : input;
         return outputs;
@@ -89,8 +85,8 @@ final class CellStage<P> implements SequenceStage {
         Tensor lastHidden = run.at(outputs, run.last());
         checkBehind(lastHidden, find(behind, 1));
         checkBehind(lastHidden, find(behind, 2));
-        Tensor gradient = Tensor.of(sequence.backward(
-                gradOutput.contiguous(), part(run, behind, 1), part(run, behind, 2), cell.weights()));
+        Tensor gradient = Tensor.of(
+                sequence.backward(gradOutput.contiguous(), part(run, behind, 1), part(run, behind, 2), cell.weights()));
         gradProjected = gradient;
         if (run.first() > 1 || !module.startsWithoutState()) {
             // Now, because parameters may have changed when somebody asks for it.
@@ -165,9 +161,7 @@ final class CellStage<P> implements SequenceStage {
             if (gradHiddens == null) {
                 return null;
             }
-            return gradCells == null
-                    ? at.apply(gradHiddens)
-                    : Table.of(at.apply(gradHiddens), at.apply(gradCells));
+            return gradCells == null ? at.apply(gradHiddens) : Table.of(at.apply(gradHiddens), at.apply(gradCells));
         }
 
         @Override

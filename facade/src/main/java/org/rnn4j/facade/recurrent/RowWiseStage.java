@@ -85,7 +85,8 @@ final class RowWiseStage implements SequenceStage {
     }
 
     /** Output and gradInput of the module. */
-    private record Results(@Nullable Tensor outputs, @Nullable Tensor gradInputs) implements StepRecord {
+    private record Results(
+            @Nullable Tensor outputs, @Nullable Tensor gradInputs) implements StepRecord {
         @Override
         public void restoreForward(Module module, UnaryOperator<Tensor> at) {
             restore(module.output(), outputs, at);

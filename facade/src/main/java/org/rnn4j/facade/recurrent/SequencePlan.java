@@ -23,12 +23,17 @@ final class SequencePlan {
     private final @Nullable SequenceStage stage;
 
     /** What a plan has seen of one module. What is inside a recurrent module is seen by that module's own stage. */
-    private record Place(Module module, boolean rowWise, int sampleDimensions, @Nullable SequenceStage stage) {
+    private record Place(
+            Module module,
+            boolean rowWise,
+            int sampleDimensions,
+            @Nullable SequenceStage stage) {
         static Place of(Module module) {
             if (module instanceof RowWise rowWise) {
                 return new Place(module, rowWise.isRowWise(), rowWise.sampleDimensions(), null);
             }
-            return new Place(module, false, 0, module instanceof AbstractRecurrent inside ? inside.sequenceStage() : null);
+            return new Place(
+                    module, false, 0, module instanceof AbstractRecurrent inside ? inside.sequenceStage() : null);
         }
 
         List<Module> inside() {

@@ -225,9 +225,11 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
                 throw Cell.otherBatch(who(), input, part);
             }
             if (part.size(part.dim()) != units || part.elementType() != elementType()) {
-                throw new IllegalArgumentException(who() + ": expected a " + (i == 1 ? "hidden" : "cell") + " state of size "
-                        + units + " in the last dimension and type " + elementType().tensorName() + ", got "
-                        + part.type() + " of size " + part.describe());
+                throw new IllegalArgumentException(
+                        who() + ": expected a " + (i == 1 ? "hidden" : "cell") + " state of size "
+                                + units + " in the last dimension and type "
+                                + elementType().tensorName() + ", got "
+                                + part.type() + " of size " + part.describe());
             }
         }
         return start;
@@ -252,9 +254,8 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     }
 
     private @Nullable Activity state(int step) {
-        Activity stored = states.get(step);
-        SequenceRun run = stored == null ? runAt(step) : null;
-        return run == null ? stored : states(run).state(all -> run.at(all, step));
+        SequenceRun run = runAt(step);
+        return run == null ? states.get(step) : states(run).state(all -> run.at(all, step));
     }
 
     /** The gradient of the state after {@code step} that came from the step behind. */

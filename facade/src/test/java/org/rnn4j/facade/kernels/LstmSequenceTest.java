@@ -52,7 +52,8 @@ class LstmSequenceTest {
             one.forward(true);
             one.backward();
             IllegalArgumentException thrown = assertThrows(
-                    IllegalArgumentException.class, () -> one.sequence.accumulate(one.input, other.gradients.views(), 1));
+                    IllegalArgumentException.class,
+                    () -> one.sequence.accumulate(one.input, other.gradients.views(), 1));
             assertEquals("LstmSequence: expected gradients of peepholes exactly if there are any", thrown.getMessage());
             other.gradients
                     .byName()

@@ -87,8 +87,7 @@ class StepWeightTest {
 
         assertArrayEquals(outputs, joined(early, late), TOLERANCE);
         assertArrayEquals(gradInput, joined(gradEarly, gradLate), TOLERANCE);
-        assertArrayEquals(
-                values(second.gradHiddenBefore(0)), values(sequence.gradHiddenBefore(steps / 2)), TOLERANCE);
+        assertArrayEquals(values(second.gradHiddenBefore(0)), values(sequence.gradHiddenBefore(steps / 2)), TOLERANCE);
         assertArrayEquals(values(second.gradCellBefore(0)), values(sequence.gradCellBefore(steps / 2)), TOLERANCE);
         assertArrayEquals(((TestView) whole.recurrent()).values(), ((TestView) parts.recurrent()).values(), TOLERANCE);
         assertArrayEquals(((TestView) whole.input()).values(), ((TestView) parts.input()).values(), TOLERANCE);

@@ -300,7 +300,11 @@ class SequencerPlanningTest {
             assertEquals(steps + 1, lstm.step());
             assertNotNull(lstm.getHiddenState(steps));
             for (int step = 0; step < steps; step++) {
-                assertEquals(0, Objects.requireNonNull(lstm.getHiddenState(step)).toTable().size());
+                assertEquals(
+                        0,
+                        Objects.requireNonNull(lstm.getHiddenState(step))
+                                .toTable()
+                                .size());
             }
         }
     }
