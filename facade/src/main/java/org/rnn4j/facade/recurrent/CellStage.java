@@ -166,12 +166,20 @@ final class CellStage<P> implements SequenceStage {
 
         @Override
         public void restoreForward(Module module, UnaryOperator<Tensor> at) {
+            restoreState(module, at);
+            Module inside = StatefulRecurrent.unmasked(module);
+            if (inside != module) {
+                restoreState(inside, at);
+            }
+            if (gates != null && inside instanceof Cell step) {
+                step.restoreGates(at.apply(gates));
+            }
+        }
+
+        private void restoreState(Module module, UnaryOperator<Tensor> at) {
             Activity result = module.output();
             if (result != null) {
                 Activities.copy(result, state(at));
-            }
-            if (gates != null && StatefulRecurrent.unmasked(module) instanceof Cell step) {
-                step.restoreGates(at.apply(gates));
             }
         }
 

@@ -94,7 +94,7 @@ public final class NormStabilizer extends AbstractRecurrent {
         if (hidden.dim() != 2) {
             throw needsBatch(input);
         }
-        if (isTraining()) {
+        if (isTraining() && replayed() == null) {
             Kernels.get().rowNorms(hidden.contiguous(), buffer(step).resize(hidden.size(1)));
         }
         return forward(module, input);
@@ -103,6 +103,10 @@ public final class NormStabilizer extends AbstractRecurrent {
     @Override
     Activity backwardStep(int step, Module module, Activity input, Activity gradOutput) {
         Tensor gradInput = backward(module, input, gradOutput).toTensor();
+        if (replayed() != null) {
+            // What was known before takes its place, and norms around may no longer be there.
+            return gradInput;
+        }
         Tensor hidden = tensor("input", input);
         Tensor norm = norm(step);
         long batch = hidden.size(1);
