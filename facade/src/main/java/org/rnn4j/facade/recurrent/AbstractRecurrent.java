@@ -343,10 +343,16 @@ public abstract class AbstractRecurrent extends Container {
         if (run != null && run.covers(atStep)) {
             return run;
         }
+        boolean kept = false;
         for (SequenceRun earlier : earlierRuns) {
-            if (earlier.covers(atStep) && atStep >= oldestKept()) {
+            if (earlier.covers(atStep) && atStep > oldestKept()) {
                 return earlier;
             }
+            kept |= earlier.covers(atStep);
+        }
+        if (kept && atStep == oldestKept()) {
+            // Its copy of the module is at work for another step, and what that leaves of it only single steps show.
+            breakUp();
         }
         return null;
     }
@@ -418,6 +424,7 @@ public abstract class AbstractRecurrent extends Container {
             each.each(SequenceRun::record);
         }
         past.forEach(each -> each.each(part -> part.module().forgetRuns()));
+        past.get(0).each(part -> part.module().alignCopies(part.first()));
         try {
             past.forEach(this::replay);
         } finally {
@@ -454,6 +461,11 @@ public abstract class AbstractRecurrent extends Container {
                 updateGradInput(past.input(t), gradOutput);
             }
         }
+    }
+
+    /** Brings the copies to the steps right before {@code first}, where single steps would have left them. */
+    private void alignCopies(int first) {
+        stepModules.compact(Math.max(firstCopiedStep(), first - stepModules.count()));
     }
 
     private void beginReplay(SequenceRun past) {
