@@ -177,7 +177,8 @@ public abstract class AbstractRecurrent extends Container {
             replayed.restoreForward(step, worker, result);
         }
         outputs.set(step, result);
-        if (oldest >= 1) {
+        // What is at step 0 may have been set since.
+        if (oldest >= (replayed == null ? 1 : 2)) {
             dropKept(oldest - 1);
         }
         return result;
@@ -278,7 +279,7 @@ public abstract class AbstractRecurrent extends Container {
         if (isTraining()) {
             run = next;
             copies = Math.max(copies, Math.min(next.last() - firstCopiedStep() + 1, window()));
-            for (int t = Math.max(1, oldest); t < oldestKept(); t++) {
+            for (int t = Math.max(0, oldest); t < oldestKept(); t++) {
                 dropKept(t);
             }
         } else {
@@ -343,15 +344,13 @@ public abstract class AbstractRecurrent extends Container {
         if (run != null && run.covers(atStep)) {
             return run;
         }
-        boolean kept = false;
         for (SequenceRun earlier : earlierRuns) {
             if (earlier.covers(atStep) && atStep > oldestKept()) {
                 return earlier;
             }
-            kept |= earlier.covers(atStep);
         }
-        if (kept && atStep == oldestKept()) {
-            // Its copy of the module is at work for another step, and what that leaves of it only single steps show.
+        if (atStep == oldestKept() && atStep >= 0) {
+            // Its copy of the module has gone on to the last step, and what that has left of it only single steps show.
             breakUp();
         }
         return null;

@@ -117,7 +117,8 @@ final class SequencerOperations {
             }
             case 19 ->
                 now.both("getParameters", module -> module.getParameters().gradParameters());
-            case 20, 21 -> readHidden(someStep());
+            case 20 -> readHidden(someStep());
+            case 21 -> readHidden(random.nextInt(now.lastStep() + 2));
             case 22 -> readGradHidden(someStep());
             case 23 -> setHidden();
             case 24 -> setGradHidden();
@@ -296,8 +297,7 @@ final class SequencerOperations {
         now.bothOrNothing(Module::getHiddenState);
     }
 
-    private void readGradHidden(int anyStep) {
-        int step = now.updated ? now.firstStep - 1 : anyStep;
+    private void readGradHidden(int step) {
         log.add("getGradHiddenState " + step);
         now.bothOrNothing(module -> module.getGradHiddenState(step));
         now.bothOrNothing(Module::getGradHiddenState);
