@@ -1,9 +1,7 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Container;
@@ -47,12 +45,9 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Activity> outputs = new Steps<>();
     private Steps<Activity> gradInputs = new Steps<>();
 
-    /** The last steps, if they were computed in one go in training and nothing has asked for them one by one. */
-    private @Nullable SequenceRun run;
-    /** What is kept of such runs before that one, oldest first. */
-    private Deque<SequenceRun> earlierRuns = new ArrayDeque<>();
+    /** The last steps, as far as they were computed in one go in training and nothing has asked for them one by one. */
+    private SequenceRuns runs = new SequenceRuns();
 
-    private Deque<Copies> spareCopies = new ArrayDeque<>();
     /** What is just being computed again, step by step. */
     private @Nullable SequenceRun replayed;
     /** What computed the last steps in one go, as long as no other step has followed. */
@@ -265,7 +260,11 @@ public abstract class AbstractRecurrent extends Container {
      * @param batch whether single steps have a batch dimension
      */
     final Tensor runSequence(@Nullable SequenceRun around, SequenceStage stage, Tensor steps, boolean batch) {
-        retireRun(Math.toIntExact(steps.size(1)));
+        SequenceRun past = runs.last();
+        if (past != null && past.isNeededAround()) {
+            breakUp();
+        }
+        runs.retire(Math.toIntExact(steps.size(1)));
         int oldest = oldestKept();
         SequenceRun next = new SequenceRun(this, around, stage, steps, batch, step);
         Tensor result;
@@ -277,7 +276,7 @@ public abstract class AbstractRecurrent extends Container {
         usedStage = stage;
         moveTo(next.last() + 1);
         if (isTraining()) {
-            run = next;
+            runs.add(next);
             copies = Math.max(copies, Math.min(next.last() - firstCopiedStep() + 1, window()));
             for (int t = Math.max(0, oldest); t < oldestKept(); t++) {
                 dropKept(t);
@@ -297,7 +296,8 @@ public abstract class AbstractRecurrent extends Container {
     }
 
     private boolean isLastRun(long count) {
-        return run != null && run.last() - run.first() + 1 == count;
+        SequenceRun present = runs.last();
+        return present != null && present.last() - present.first() + 1 == count;
     }
 
     /**
@@ -333,70 +333,31 @@ public abstract class AbstractRecurrent extends Container {
 
     /** The last steps, which were computed in one go. */
     final SequenceRun presentRun() {
-        if (run == null) {
+        SequenceRun present = runs.last();
+        if (present == null) {
             throw new IllegalStateException(who() + ": expected a whole sequence forward before backward");
         }
-        return run;
+        return present;
     }
 
     /** The run that has {@code atStep}, or null if that was computed by itself or is no longer kept. */
     final @Nullable SequenceRun runAt(int atStep) {
-        if (run != null && run.covers(atStep)) {
-            return run;
-        }
-        for (SequenceRun earlier : earlierRuns) {
-            if (earlier.covers(atStep) && atStep > oldestKept()) {
-                return earlier;
-            }
-        }
-        if (atStep == oldestKept() && atStep >= 0) {
+        SequenceRun found = runs.find(atStep, oldestKept());
+        if (found == null && atStep == oldestKept() && atStep >= 0) {
             // Its copy of the module has gone on to the last step, and what that has left of it only single steps show.
             breakUp();
         }
-        return null;
+        return found;
     }
 
-    /** Whether {@code some} run is one of those whose steps are still together. */
-    final boolean holds(SequenceRun some) {
-        return some == run || earlierRuns.contains(some);
+    /** The steps that are still together. */
+    final SequenceRuns runs() {
+        return runs;
     }
 
     /** The run of which steps are just computed again one by one, or null. */
     final @Nullable SequenceRun replayed() {
         return replayed;
-    }
-
-    /** Keeps copies of the steps of the last run that will still be kept after {@code count} more, as its memory is about to be used again. */
-    private void retireRun(int count) {
-        SequenceRun past = run;
-        if (past == null) {
-            return;
-        }
-        if (past.isNeededAround()) {
-            breakUp();
-            return;
-        }
-        int[] from = {past.last() + 1};
-        past.each(part -> from[0] = Math.min(
-                from[0],
-                past.last() - part.last() + Math.max(part.first(), part.module().oldestKept() + count)));
-        Copies spare = spareCopies.poll();
-        past.keepFrom(from[0], spare == null ? new Copies() : spare);
-        past.each(part -> part.module().retired(part));
-        while (!earlierRuns.isEmpty() && earlierRuns.getFirst().last() < oldestKept() + count) {
-            SequenceRun dropped = earlierRuns.getFirst();
-            dropped.each(part -> part.module().earlierRuns.remove(part));
-            Copies unused = dropped.copies();
-            if (unused != null) {
-                unused.clear();
-                spareCopies.add(unused);
-            }
-        }
-    }
-
-    private void retired(SequenceRun part) {
-        run = null;
-        earlierRuns.add(part);
     }
 
     // ---- one by one after all
@@ -406,23 +367,20 @@ public abstract class AbstractRecurrent extends Container {
      * they had never been anything else.
      */
     final void breakUp() {
-        SequenceRun some = run == null ? earlierRuns.peekLast() : run;
+        SequenceRun some = runs.newest();
         if (some != null) {
             some.root().module().replay();
         }
     }
 
     private void replay() {
-        List<SequenceRun> past = new ArrayList<>(earlierRuns);
-        if (run != null) {
-            past.add(run);
-        }
+        List<SequenceRun> past = runs.inOrder();
         List<Runnable> restored = new ArrayList<>();
         for (SequenceRun each : past) {
             each.each(part -> restored.add(part.module().positions()));
             each.each(SequenceRun::record);
         }
-        past.forEach(each -> each.each(part -> part.module().forgetRuns()));
+        past.forEach(each -> each.each(part -> part.module().runs.clear()));
         past.get(0).each(part -> part.module().alignCopies(part.first()));
         try {
             past.forEach(this::replay);
@@ -442,11 +400,6 @@ public abstract class AbstractRecurrent extends Container {
             updateGradInputStep = updated;
             accGradParametersStep = accumulated;
         };
-    }
-
-    private void forgetRuns() {
-        run = null;
-        earlierRuns.clear();
     }
 
     private void replay(SequenceRun past) {
@@ -488,11 +441,11 @@ public abstract class AbstractRecurrent extends Container {
 
     /** Forgets the steps computed in one go; if a module around still needs them, all become single steps first. */
     private void dropRuns() {
-        SequenceRun some = run == null ? earlierRuns.peekLast() : run;
+        SequenceRun some = runs.newest();
         if (some != null && some.isNeededAround()) {
             breakUp();
         }
-        forgetRuns();
+        runs.clear();
     }
 
     /** Steps computed in one go become single steps, for those who look at fields. */
@@ -526,7 +479,7 @@ public abstract class AbstractRecurrent extends Container {
     }
 
     /** The first step whose output and state are still kept. */
-    private int oldestKept() {
+    final int oldestKept() {
         return step - 1 - window();
     }
 
@@ -670,9 +623,7 @@ public abstract class AbstractRecurrent extends Container {
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));
-        run = fields.scratch(run);
-        earlierRuns = new ArrayDeque<>();
-        spareCopies = new ArrayDeque<>();
+        runs = new SequenceRuns();
         usedStage = fields.scratch(usedStage);
     }
 

@@ -96,7 +96,7 @@ final class SequenceRun {
 
     /** Whether the run around still has its steps in one go, so that it needs this one. */
     boolean isNeededAround() {
-        return around != null && around.module.holds(around);
+        return around != null && around.module.runs().holds(around);
     }
 
     /** Calls {@code action} with this run and all inside. */
@@ -183,6 +183,20 @@ final class SequenceRun {
     }
 
     // ---- kept while the next run uses the memory of this one
+
+    /** The first step that will still be kept, here or inside, after {@code count} steps more. */
+    int firstKeptAfter(int count) {
+        int kept = Math.max(first, module.oldestKept() + count);
+        for (SequenceRun part : inside) {
+            kept = Math.min(kept, last - part.last + part.firstKeptAfter(count));
+        }
+        return kept;
+    }
+
+    /** Whether nothing will be kept any more after {@code count} steps more. */
+    boolean isGoneAfter(int count) {
+        return last < module.oldestKept() + count;
+    }
 
     /** Keeps the steps from {@code step} on, here and inside, in copies; {@link #copies} says where. */
     void keepFrom(int step, Copies into) {

@@ -209,14 +209,11 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
                     + ": expected training mode for backward, got evaluation mode; call training() before forward");
         }
         Tensor x = sequenceIn(input);
-        Tensor given = tensor("gradOutput", gradOutput);
-        if (given.elementType() != elementType()
-                || !given.isSize(x.size(1), x.size(2), outputSize)
+        Tensor given = operand("gradOutput", gradOutput);
+        if (!given.isSize(x.size(1), x.size(2), outputSize)
                 || !timeFirstOutput.isSize(x.size(batchfirst ? 2 : 1), x.size(batchfirst ? 1 : 2), outputSize)) {
             throw expected(
-                    "gradOutput of the size and type of the output "
-                            + lastOutput().describe(),
-                    gradOutput);
+                    "gradOutput of the size of the output " + lastOutput().describe(), gradOutput);
         }
         long batch = x.size(batchfirst ? 1 : 2);
         Tensor gradLast =

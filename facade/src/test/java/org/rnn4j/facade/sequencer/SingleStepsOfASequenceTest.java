@@ -56,7 +56,13 @@ class SingleStepsOfASequenceTest {
                 new Net("LSTM with masks", () -> new LSTM(3, 3).maskZero(1)),
                 new Net("FastLSTM", () -> new FastLSTM(3, 3)),
                 new Net("Recurrence", SingleStepsOfASequenceTest::recurrence),
-                new Net("net", () -> new Sequential().add(new Linear(3, 3)).add(new Tanh()).add(new GRU(3, 3)).add(new Linear(3, 3))));
+                new Net(
+                        "net",
+                        () -> new Sequential()
+                                .add(new Linear(3, 3))
+                                .add(new Tanh())
+                                .add(new GRU(3, 3))
+                                .add(new Linear(3, 3))));
     }
 
     private static Module recurrence() {
@@ -107,11 +113,13 @@ class SingleStepsOfASequenceTest {
             input.fill(7);
             Table seen = new Table();
             for (int step = 0; step <= 3; step++) {
-                seen.insert(Objects.requireNonNull(sequencer.getGradHiddenState(step)).copy());
+                seen.insert(Objects.requireNonNull(sequencer.getGradHiddenState(step))
+                        .copy());
             }
             Module clone = sequencer.clone();
             for (int step = 0; step <= 3; step++) {
-                seen.insert(Objects.requireNonNull(clone.getGradHiddenState(step)).copy());
+                seen.insert(
+                        Objects.requireNonNull(clone.getGradHiddenState(step)).copy());
             }
             return seen;
         });
@@ -127,7 +135,9 @@ class SingleStepsOfASequenceTest {
             sequencer.parameters().weights().forEach(weight -> weight.mul(0.7));
             Table seen = new Table();
             for (int step = 4; step >= 1; step--) {
-                seen.insert(inner(sequencer).backward(input.select(1, step), numbers(2, 3)).copy());
+                seen.insert(inner(sequencer)
+                        .backward(input.select(1, step), numbers(2, 3))
+                        .copy());
             }
             return seen;
         });
@@ -146,7 +156,9 @@ class SingleStepsOfASequenceTest {
             sequencer.forward(input.narrow(1, 6, 1));
             seen.insert(Objects.requireNonNull(sequencer.getHiddenState(4)).copy());
             for (int step = 6; step >= 4; step--) {
-                seen.insert(inner(sequencer).backward(input.select(1, step), numbers(2, 3)).copy());
+                seen.insert(inner(sequencer)
+                        .backward(input.select(1, step), numbers(2, 3))
+                        .copy());
             }
             return seen;
         });
@@ -227,16 +239,14 @@ class SingleStepsOfASequenceTest {
                 Tensor input = numbers(4);
                 Tensor gradOutput = numbers(4);
                 assertSame(alone.forward(Table.of(input, new Tensor(4L).zero())), outer.forward(input));
-                Activity expected =
-                        alone.backward(Table.of(input, new Tensor(4L).zero()), gradOutput);
+                Activity expected = alone.backward(Table.of(input, new Tensor(4L).zero()), gradOutput);
                 assertSame(expected.toTable().get(1), outer.backward(input, gradOutput));
             }
         }
 
         @Test
         void severalOuterStepsOfANestedSequencerAreRefusedInOneLine() {
-            Module net =
-                    new Sequential().add(new Sequencer(new LSTM(4, 4))).add(new SelectTable(-1));
+            Module net = new Sequential().add(new Sequencer(new LSTM(4, 4))).add(new SelectTable(-1));
             Recurrence outer = new Recurrence(net, 4, 1);
             Tensor input = numbers(4);
             for (int step = 1; step <= 3; step++) {
@@ -257,8 +267,7 @@ class SingleStepsOfASequenceTest {
         private final Sequencer sequencer = new Sequencer(new LSTM(3, 4));
 
         private void refused(String message, Tensor input, Tensor gradOutput) {
-            var failure =
-                    assertThrows(IllegalArgumentException.class, () -> sequencer.backward(input, gradOutput));
+            var failure = assertThrows(IllegalArgumentException.class, () -> sequencer.backward(input, gradOutput));
             assertEquals(message, failure.getMessage());
         }
 
@@ -280,13 +289,24 @@ class SingleStepsOfASequenceTest {
         }
 
         @Test
+        void aGradientOfAnotherTypeIsNamedByItsType() {
+            SeqLSTM seqLstm = new SeqLSTM(3, 4);
+            Tensor input = numbers(4, 2, 3);
+            seqLstm.forward(input);
+            Tensor gradOutput = numbers(4, 2, 4).to(ElementType.FLOAT);
+            var failure = assertThrows(IllegalArgumentException.class, () -> seqLstm.backward(input, gradOutput));
+            assertEquals(
+                    "SeqLSTM: expected gradOutput of type torch.DoubleTensor, got torch.FloatTensor of size [4, 2, 4]",
+                    failure.getMessage());
+        }
+
+        @Test
         void aStateOfAnotherSizeIsCalledAState() {
             LSTM lstm = (LSTM) sequencer.module();
             lstm.setUserPrevOutput(numbers(2, 5));
             for (boolean stepByStep : List.of(true, false)) {
                 sequencer.stepByStep(stepByStep);
-                var failure =
-                        assertThrows(IllegalArgumentException.class, () -> sequencer.forward(numbers(4, 2, 3)));
+                var failure = assertThrows(IllegalArgumentException.class, () -> sequencer.forward(numbers(4, 2, 3)));
                 assertTrue(failure.getMessage().contains("hidden state of size 4"), failure.getMessage());
                 assertTrue(failure.getMessage().endsWith("[2, 5]"), failure.getMessage());
             }
