@@ -23,7 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>Input: a table of T steps, or a tensor {@code [T, ...]} whose first dimension is time. Output and gradients are of the same
  * kind. A module that is not recurrent is put into a {@link Recursor}.
  *
- * <p>The net is looked at once for each forward: what does not care for time runs once on the inputs of all steps, and recurrent modules run
+ * <p>What does not care for time runs once on the inputs of all steps, and recurrent modules run
  * by kernels for whole sequences. If anything else is inside, or one module is at two places, all goes step by step on clones that share
  * parameters. That changes speed and never numbers; only {@code output} and {@code gradInput} of modules inside that do not care for time then
  * hold all steps instead of one.
