@@ -1,6 +1,5 @@
 package org.rnn4j.bridge;
 
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.rnn4j.facade.kernels.ElementType;
@@ -8,15 +7,10 @@ import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Runs tests in double precision, each from the same seed. */
-final class Doubles implements BeforeEachCallback, AfterEachCallback {
+final class Doubles implements BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         Tensor.setDefaultType(ElementType.DOUBLE);
         Generator.global().manualSeed(7);
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        Tensor.setDefaultType(ElementType.FLOAT);
     }
 }

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,11 +84,6 @@ final class CosineTest {
             cosine.iterations = (int) golden.setting("iterations");
             rnn = cosine.network();
             golden.initialise(rnn);
-        }
-
-        @AfterEach
-        void computeInFloat() {
-            Tensor.setDefaultType(ElementType.FLOAT);
         }
 
         @Test

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnn4j.facade.kernels.ElementType;
@@ -31,9 +31,9 @@ final class ReadmeTest {
     @TempDir
     private Path folder;
 
-    @AfterEach
-    void computeInFloat() {
-        Tensor.setDefaultType(ElementType.FLOAT);
+    @BeforeEach
+    void beginAsAProgramDoes() {
+        Tensor.setDefaultType(ElementType.DOUBLE);
     }
 
     private static List<String> programs() throws IOException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +31,6 @@ final class WordsTest {
     @BeforeEach
     void computeInDouble() {
         Tensor.setDefaultType(ElementType.DOUBLE);
-    }
-
-    @AfterEach
-    void computeInFloat() {
-        Tensor.setDefaultType(ElementType.FLOAT);
     }
 
     private static void configure(WordExample example, GoldenLoop golden) {

@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
@@ -12,15 +11,10 @@ import org.rnn4j.facade.tensor.Tensor;
  * Lets the tests of a class, and those nested in it, work in double precision, with random numbers that are always the same, from the
  * initial values of their fields on.
  */
-public final class InDouble implements TestInstancePreConstructCallback, AfterEachCallback {
+public final class InDouble implements TestInstancePreConstructCallback {
     @Override
     public void preConstructTestInstance(TestInstanceFactoryContext instance, ExtensionContext context) {
         Tensor.setDefaultType(ElementType.DOUBLE);
         Generator.global().manualSeed(1);
-    }
-
-    @Override
-    public void afterEach(ExtensionContext context) {
-        Tensor.setDefaultType(ElementType.FLOAT);
     }
 }

@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -24,16 +22,6 @@ import org.rnn4j.facade.tensor.Tensor;
 class TorchMathsTest {
     /** A few operations on doubles. */
     private static final double TOLERANCE = 1e-12;
-
-    @BeforeEach
-    void doubles() {
-        torch.setdefaulttensortype("torch.DoubleTensor");
-    }
-
-    @AfterEach
-    void floats() {
-        torch.setdefaulttensortype("torch.FloatTensor");
-    }
 
     private static void holds(Tensor tensor, double... expected) {
         assertArrayEquals(expected, tensor.toDoubleArray(), TOLERANCE);

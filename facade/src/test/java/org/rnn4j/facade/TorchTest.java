@@ -25,14 +25,9 @@ class TorchTest {
     /** A few operations on doubles. */
     private static final double TOLERANCE = 1e-12;
 
-    @BeforeEach
+    @AfterEach
     void doubles() {
         torch.setdefaulttensortype("torch.DoubleTensor");
-    }
-
-    @AfterEach
-    void floats() {
-        torch.setdefaulttensortype("torch.FloatTensor");
     }
 
     private static void holds(Tensor tensor, double... expected) {

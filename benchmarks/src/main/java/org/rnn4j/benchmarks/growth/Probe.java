@@ -103,6 +103,7 @@ public enum Probe {
      * @param args its name, and how much to do
      */
     public static void main(String[] args) {
+        torch.setdefaulttensortype("torch.FloatTensor");
         valueOf(args[0]).run(Long.parseLong(args[1]), done -> {
             // Tensors that nobody has any more are given back by the collector.
             System.gc();

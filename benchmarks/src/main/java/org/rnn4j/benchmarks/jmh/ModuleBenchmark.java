@@ -78,6 +78,7 @@ public class ModuleBenchmark {
     /** Makes the module. */
     @Setup(Level.Trial)
     public void open() {
+        torch.setdefaulttensortype("torch.FloatTensor");
         module = kind.module();
         long[] sizes = kind.takesSequence() ? new long[] {1, 1, SIZE} : new long[] {1, SIZE};
         input = torch.randn(sizes);

@@ -34,7 +34,7 @@ public final class FitTraining implements Contender {
         this.layout = layout;
         start = work.net().pack(layout);
         Tensors.set(module, start);
-        var criterion = nn.MSECriterion();
+        var criterion = nn.MSECriterion().toFloat();
         var options = new GraphOptions().learningRate(work.rate()).criterionOnLastStep();
         graph = Dl4j.toComputationGraph(module, criterion, options);
         Sizes sizes = work.sizes();

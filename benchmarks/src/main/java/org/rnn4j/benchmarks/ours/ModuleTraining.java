@@ -6,7 +6,8 @@ import org.rnn4j.benchmarks.work.LastStepWork;
 import org.rnn4j.benchmarks.work.Layout;
 import org.rnn4j.benchmarks.work.Results;
 import org.rnn4j.benchmarks.work.Sizes;
-import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.nn;
 import org.rnn4j.facade.tensor.Activity;
@@ -18,7 +19,7 @@ public final class ModuleTraining implements Contender {
     private final LastStepWork work;
     private final Module module;
     private final Layout layout;
-    private final MSECriterion criterion = nn.MSECriterion();
+    private final Criterion criterion = nn.MSECriterion().toFloat();
     private final Activity input;
     private final Activity gradOutput;
     private final Tensor target;
@@ -36,7 +37,7 @@ public final class ModuleTraining implements Contender {
         this.layout = layout;
         Sizes sizes = work.sizes();
         Tensor steps = Tensors.of(work.input(), sizes.steps(), sizes.batch(), sizes.input());
-        Tensor zeros = new Tensor(sizes.steps(), sizes.batch(), work.outputSize()).zero();
+        Tensor zeros = new Tensor(ElementType.FLOAT, sizes.steps(), sizes.batch(), work.outputSize());
         input = work.isCosine() ? table(steps) : steps;
         gradOutput = work.isCosine() ? table(zeros) : zeros;
         target = Tensors.of(work.target(), sizes.batch(), work.outputSize());

@@ -29,7 +29,7 @@ public final class Nets {
 
     /** A stream through an LSTM. */
     public static Contender stream(SequenceWork work) {
-        Module lstm = nn.FastLSTM(work.sizes().input(), work.sizes().hidden());
+        Module lstm = nn.FastLSTM(work.sizes().input(), work.sizes().hidden()).toFloat();
         return new Stream(work, lstm, false, Layouts.FAST_LSTM);
     }
 
@@ -37,20 +37,21 @@ public final class Nets {
     public static Contender compiledStream(SequenceWork work) {
         Module lstm =
                 nn.Sequencer(nn.FastLSTM(work.sizes().input(), work.sizes().hidden()));
-        return new Stream(work, Dl4j.compile(lstm), true, Layouts.FAST_LSTM);
+        return new Stream(work, Dl4j.compile(lstm.toFloat()), true, Layouts.FAST_LSTM);
     }
 
     private static Module of(LastStepWork work) {
         Sizes sizes = work.sizes();
         int hidden = sizes.hidden();
         if (!work.isCosine()) {
-            return nn.Sequencer(nn.FastLSTM(sizes.input(), hidden));
+            return nn.Sequencer(nn.FastLSTM(sizes.input(), hidden)).toFloat();
         }
         return nn.Sequencer(nn.Sequential()
-                .add(nn.Linear(sizes.input(), hidden))
-                .add(nn.FastLSTM(hidden, hidden))
-                .add(nn.NormStabilizer())
-                .add(nn.Linear(hidden, 1))
-                .add(nn.HardTanh()));
+                        .add(nn.Linear(sizes.input(), hidden))
+                        .add(nn.FastLSTM(hidden, hidden))
+                        .add(nn.NormStabilizer())
+                        .add(nn.Linear(hidden, 1))
+                        .add(nn.HardTanh()))
+                .toFloat();
     }
 }

@@ -21,7 +21,7 @@ public final class Sequences {
             case GRU -> nn.SeqGRU(input, hidden);
             case RNN -> throw new IllegalArgumentException("there is no Seq" + work.cell());
         });
-        return new ModuleSequence(work, module, Layouts.seq(work.cell()));
+        return new ModuleSequence(work, module.toFloat(), Layouts.seq(work.cell()));
     }
 
     /** FastLSTM, GRU or Recurrent in a Sequencer, or two in a BiSequencer. */
@@ -38,9 +38,11 @@ public final class Sequences {
         int hidden = work.sizes().hidden();
         if (work.isBothWays()) {
             int input = work.sizes().input();
-            return nn.BiSequencer(step(work.cell(), input, hidden), step(work.cell(), input, hidden));
+            return nn.BiSequencer(step(work.cell(), input, hidden), step(work.cell(), input, hidden))
+                    .toFloat();
         }
-        return nn.Sequencer(stack(work, input -> step(work.cell(), input, hidden)));
+        return nn.Sequencer(stack(work, input -> step(work.cell(), input, hidden)))
+                .toFloat();
     }
 
     private static Module step(Cell cell, int input, int hidden) {

@@ -30,7 +30,8 @@ public final class Words implements Contender {
         this.work = work;
         this.module = module;
         this.stepByStep = stepByStep;
-        criterion = stepByStep ? nn.ClassNLLCriterion() : nn.SequencerCriterion(nn.ClassNLLCriterion());
+        Criterion each = nn.ClassNLLCriterion().toFloat();
+        criterion = stepByStep ? each : nn.SequencerCriterion(each);
         steps = work.sizes().steps();
         for (int step = 1; step <= steps; step++) {
             inputs.set(step, Tensor.of(work.words(step)).add(1));
@@ -42,17 +43,17 @@ public final class Words implements Contender {
 
     /** In a Recursor, a call for each step. */
     public static Contender stepByStep(WordWork work) {
-        return new Words(work, nn.Recursor(step(work), work.sizes().steps()), true);
+        return new Words(work, nn.Recursor(step(work), work.sizes().steps()).toFloat(), true);
     }
 
     /** In a Sequencer. */
     public static Contender sequencer(WordWork work) {
-        return new Words(work, nn.Sequencer(step(work)), false);
+        return new Words(work, nn.Sequencer(step(work)).toFloat(), false);
     }
 
     /** In a Sequencer, compiled. */
     public static Contender compiled(WordWork work) {
-        return new Words(work, Dl4j.compile(nn.Sequencer(step(work))), false);
+        return new Words(work, Dl4j.compile(nn.Sequencer(step(work)).toFloat()), false);
     }
 
     private static Module step(WordWork work) {

@@ -15,7 +15,7 @@ import org.rnn4j.facade.kernels.View;
  * @see <a href="https://github.com/torch/torch7/blob/master/doc/tensor.md">Torch manual: Tensor</a>
  */
 public final class Tensor extends FilledTensor implements Activity {
-    private static volatile ElementType defaultType = ElementType.FLOAT;
+    private static volatile ElementType defaultType = ElementType.DOUBLE;
 
     /** An empty tensor of the default type. */
     public Tensor() {
@@ -90,7 +90,7 @@ public final class Tensor extends FilledTensor implements Activity {
         return tensor;
     }
 
-    /** The type of tensors that are made without naming one; float at first. */
+    /** The type of tensors that are made without naming one; double at first, as in Torch. */
     public static ElementType defaultType() {
         return defaultType;
     }

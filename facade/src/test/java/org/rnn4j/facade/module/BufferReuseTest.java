@@ -10,12 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.factory.Nd4j;
-import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -33,16 +30,6 @@ final class BufferReuseTest {
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "Sequencer #5[3,2]", "the zeros that are the gradient of indices are converted step by step",
             "BiSequencer #5[3,2]", "it is made of Sequencers");
-
-    @BeforeAll
-    static void workInDouble() {
-        Tensor.setDefaultType(ElementType.DOUBLE);
-    }
-
-    @AfterAll
-    static void putBack() {
-        Tensor.setDefaultType(ElementType.FLOAT);
-    }
 
     @TestFactory
     Stream<DynamicNode> modules() {

@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -33,16 +31,6 @@ final class CriterionCatalogueTest {
 
     /** What some dozens of operations in single precision cost. */
     private static final double SINGLE = 2e-5;
-
-    @BeforeAll
-    static void workInDouble() {
-        Tensor.setDefaultType(ElementType.DOUBLE);
-    }
-
-    @AfterAll
-    static void putBack() {
-        Tensor.setDefaultType(ElementType.FLOAT);
-    }
 
     @Test
     void everyPublicCriterionHasAnEntry() {

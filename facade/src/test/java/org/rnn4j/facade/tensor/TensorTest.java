@@ -284,14 +284,14 @@ class TensorTest {
     @Nested
     class Types {
         @Test
-        void newTensorsAreFloatsUnlessToldOtherwise() {
-            assertEquals(ElementType.FLOAT, Tensor.defaultType());
-            assertEquals("torch.FloatTensor", new Tensor(2).type());
+        void newTensorsAreDoublesUnlessToldOtherwise() {
+            assertEquals(ElementType.DOUBLE, Tensor.defaultType());
+            assertEquals("torch.DoubleTensor", new Tensor(2).type());
             try {
-                Tensor.setDefaultType(ElementType.DOUBLE);
-                assertEquals("torch.DoubleTensor", new Tensor(2).type());
-            } finally {
                 Tensor.setDefaultType(ElementType.FLOAT);
+                assertEquals("torch.FloatTensor", new Tensor(2).type());
+            } finally {
+                Tensor.setDefaultType(ElementType.DOUBLE);
             }
             refused(
                     "setdefaulttensortype: expected torch.FloatTensor or torch.DoubleTensor, got torch.IntTensor",
