@@ -45,13 +45,13 @@ public final class Broadcast {
 
     /**
      * {@code vector} with one number for each channel of {@code x}, in its sizes, sharing memory. The channels are the elements of
-     * {@code [C]}, the columns of {@code [N, C]}, the first dimension of {@code [C, H, W]}, the second of {@code [N, C, H, W]}.
+     * {@code [C]} and the second dimension of {@code [N, C, ...]}.
      *
-     * @return null if {@code x} has other channels or dimensions
+     * @return null if {@code x} has other channels
      */
     public static @Nullable Tensor overChannels(Tensor vector, Tensor x) {
-        int channels = x.dim() == 2 || x.dim() == 4 ? 2 : 1;
-        if (x.dim() < 1 || x.dim() > 4 || x.size(channels) != vector.nElement()) {
+        int channels = Math.min(x.dim(), 2);
+        if (channels == 0 || x.size(channels) != vector.nElement()) {
             return null;
         }
         long[] sizes = new long[x.dim()];

@@ -44,15 +44,19 @@ final class BroadcastTest {
     void whatDoesNotFitIsNull() {
         assertNull(Broadcast.over(new Tensor(5L), x));
         assertNull(Broadcast.over(new Tensor(1, 3, 1), x));
-        assertNull(Broadcast.overChannels(new Tensor(2L), x));
+        assertNull(Broadcast.overChannels(new Tensor(3L), x));
     }
 
     @Test
-    void channelsAreWhereImagesHaveThem() {
+    void channelsAreTheSecondDimensionUnlessThereIsJustOne() {
         assertSizeAndStride(
-                Objects.requireNonNull(Broadcast.overChannels(new Tensor(3L), x)),
+                Objects.requireNonNull(Broadcast.overChannels(new Tensor(2L), x)),
                 new long[] {3, 2, 4},
-                new long[] {1, 0, 0});
+                new long[] {0, 1, 0});
+        assertSizeAndStride(
+                Objects.requireNonNull(Broadcast.overChannels(new Tensor(2L), new Tensor(2L))),
+                new long[] {2},
+                new long[] {1});
         assertSizeAndStride(
                 Objects.requireNonNull(Broadcast.overChannels(new Tensor(2L), new Tensor(5, 2))),
                 new long[] {5, 2},

@@ -18,8 +18,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <pre>y = x if x > 0, else weight x</pre>
  *
- * Input and output: any size with one weight for all. With one for each of C channels: {@code [C]}, {@code [N, C]}, {@code [C, H, W]} or
- * {@code [N, C, H, W]}.
+ * Input and output: any size with one weight for all. With one for each of C channels: {@code [C]} or {@code [N, C, ...]}.
  *
  * <p>Learned parameters: {@code weight} {@code [C]} or {@code [1]}, all 0.25.
  *
