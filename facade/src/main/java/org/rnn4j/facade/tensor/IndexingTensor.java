@@ -215,7 +215,7 @@ abstract class IndexingTensor extends MaskedTensor {
             if (index < 1 || index > extent(d) || index != Math.rint(index)) {
                 throw new IllegalArgumentException(who + ": expected indices from 1 to " + extent(d) + " for dimension "
                         + dimension + " of " + describe() + ", got "
-                        + (index == Math.rint(index) ? String.valueOf((long) index) : String.valueOf(index)));
+                        + (index == (long) index ? String.valueOf((long) index) : String.valueOf(index)));
             }
         }
         return d;

@@ -102,6 +102,14 @@ class IndexingTensorTest {
             refused(
                     "index: expected indices from 1 to 3 for dimension 1 of [3, 1], got 1.5",
                     () -> x.index(1, Tensor.of(1.5)));
+            for (double index : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+                Tensor one = Tensor.of(index);
+                String message = ": expected indices from 1 to 3 for dimension 1 of [3, 1], got " + index;
+                refused("index" + message, () -> x.index(1, one));
+                refused("indexCopy" + message, () -> x.indexCopy(1, one, x.narrow(1, 1, 1)));
+                refused("gather" + message, () -> x.gather(1, one.view(1, 1)));
+                refused("scatter" + message, () -> x.scatter(1, one.view(1, 1), 7));
+            }
             refused(
                     "index: expected a vector of indices, got LongTensor [1, 1]",
                     () -> x.index(1, new Tensor(ElementType.LONG, 1, 1).fill(1)));

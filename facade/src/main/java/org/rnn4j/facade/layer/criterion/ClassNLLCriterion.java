@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
@@ -19,6 +20,8 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Input: log-probabilities, {@code [C]} or {@code [N, C]}, as {@link org.rnn4j.facade.layer.transfer.LogSoftMax} gives them. Target: a
  * class from 1 to C, or {@code [N]} of them in a tensor of any type.
+ *
+ * <p>Differs from Torch: a class with a fraction is refused, not cut off to a whole one.
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.ClassNLLCriterion">Torch manual: ClassNLLCriterion</a>
  */
@@ -87,6 +90,11 @@ public final class ClassNLLCriterion extends Criterion {
         return gradInput;
     }
 
+    /** Refuses what {@link #forward} refuses. */
+    void check(Activity input, Activity target) {
+        classes(scores(input), target);
+    }
+
     private double weight(long target) {
         return weights == null ? 1 : weights.storage().getDouble(weights.offset() + target - 1);
     }
@@ -141,13 +149,11 @@ public final class ClassNLLCriterion extends Criterion {
         if (classes.nElement() != samples) {
             throw expected("a target with " + samples + " classes for input " + x.describe(), target);
         }
-        long count = x.size(x.dim());
-        for (long n = 0; n < samples; n++) {
-            long t = classes.storage().getLong(classes.offset() + n);
-            if ((t < 1 || t > count) && t != ignoreIndex) {
-                throw new IllegalArgumentException(who() + ": expected classes from 1 to " + count + ", got " + t
-                        + " as class of sample " + (n + 1));
-            }
+        IndexRange range = new IndexRange(1, x.size(x.dim()));
+        long outside = range.firstOutside(classes, ignoreIndex);
+        if (outside > 0) {
+            throw new IllegalArgumentException(who() + ": expected classes " + range + ", got "
+                    + IndexRange.text(classes, outside) + " as class of sample " + outside);
         }
         return classes;
     }

@@ -39,7 +39,9 @@ public final class CrossEntropyCriterion extends Criterion {
     @Override
     protected double updateOutput(Activity input, Activity target) {
         Tensor x = operand("input", input);
-        return nll.forward(lsm.updateOutput(x.squeeze()), target);
+        Tensor scores = x.squeeze();
+        nll.check(scores, target);
+        return nll.forward(lsm.updateOutput(scores), target);
     }
 
     @Override

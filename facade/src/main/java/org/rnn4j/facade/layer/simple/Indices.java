@@ -1,7 +1,7 @@
 package org.rnn4j.facade.layer.simple;
 
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -14,23 +14,18 @@ final class Indices {
      *
      * @param who what a message calls the table
      * @param indices of any type, in 1 or 2 dimensions
-     * @param least the first index that there is
-     * @param most the last index that there is
+     * @param range the indices that there are
      */
-    static Tensor checked(String who, Tensor indices, long least, long most) {
+    static Tensor checked(String who, Tensor indices, IndexRange range) {
         if (indices.dim() != 1 && indices.dim() != 2) {
             throw new IllegalArgumentException(
                     who + ": expected indices in 1 or 2 dimensions as input, got " + indices.describe());
         }
         Tensor contiguous = indices.contiguous();
-        Storage storage = contiguous.storage();
-        long first = contiguous.offset();
-        for (long i = contiguous.nElement() - 1; i >= 0; i--) {
-            long index = storage.getLong(first + i);
-            if (index < least || index > most) {
-                throw new IllegalArgumentException(who + ": expected indices from " + least + " to " + most + ", got "
-                        + index + " in " + indices.describe());
-            }
+        long outside = range.firstOutside(contiguous);
+        if (outside > 0) {
+            throw new IllegalArgumentException(who + ": expected indices " + range + ", got "
+                    + IndexRange.text(contiguous, outside) + " in " + indices.describe());
         }
         return contiguous;
     }
@@ -40,6 +35,11 @@ final class Indices {
         return indices.dim() == 1
                 ? output.resize(indices.size(1), rowSize)
                 : output.resize(indices.size(1), indices.size(2), rowSize);
+    }
+
+    /** Whether {@code gradOutput} has a row of {@code rowSize} numbers for each index. */
+    static boolean fits(Tensor gradOutput, Tensor indices, long rowSize) {
+        return gradOutput.nElement() == indices.nElement() * rowSize && gradOutput.size(gradOutput.dim()) == rowSize;
     }
 
     /** The gradient with respect to indices: zeros of their type and size, {@code old} if that is what it is. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -23,6 +24,8 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Learned parameters: {@code weight} {@code [nIndex, H]}, normal with mean 0 and standard deviation 1.
  *
+ * <p>Differs from Torch: an index with a fraction is refused, not cut off to a whole one.
+ *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/convolution.md#nn.LookupTable">Torch manual: LookupTable</a>
  */
 public final class LookupTable extends Module implements RowWise {
@@ -31,6 +34,7 @@ public final class LookupTable extends Module implements RowWise {
 
     private final int nIndex;
     private final int nOutput;
+    private final IndexRange range;
     private final long paddingValue;
     private final double maxNorm;
     private final double normType;
@@ -67,6 +71,7 @@ public final class LookupTable extends Module implements RowWise {
         }
         this.nIndex = nIndex;
         this.nOutput = nOutput;
+        range = new IndexRange(1, nIndex);
         this.paddingValue = paddingValue;
         this.maxNorm = maxNorm;
         this.normType = normType;
@@ -119,16 +124,15 @@ public final class LookupTable extends Module implements RowWise {
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        return setGradInput(Indices.noGradient(gradInput(), tensor("input", input)));
+        Tensor indices = tensor("input", input);
+        gradient(indices, gradOutput);
+        return setGradInput(Indices.noGradient(gradInput(), indices));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Tensor indices = indices(input);
-        Tensor gradient = operand("gradOutput", gradOutput);
-        if (gradient.nElement() != indices.nElement() * nOutput || gradient.size(gradient.dim()) != nOutput) {
-            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
-        }
+        Tensor gradient = gradient(indices, gradOutput);
         Tensor rows = scaleGradByFreq ? dividedByCount(gradient, indices) : gradient;
         Kernels kernels = Kernels.get();
         if (paddingValue < 1 || paddingValue > nIndex) {
@@ -223,6 +227,14 @@ public final class LookupTable extends Module implements RowWise {
     }
 
     private Tensor indices(Activity input) {
-        return Indices.checked(who(), tensor("input", input), 1, nIndex);
+        return Indices.checked(who(), tensor("input", input), range);
+    }
+
+    private Tensor gradient(Tensor indices, Activity gradOutput) {
+        Tensor gradient = operand("gradOutput", gradOutput);
+        if (!Indices.fits(gradient, indices, nOutput)) {
+            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
+        }
+        return gradient;
     }
 }

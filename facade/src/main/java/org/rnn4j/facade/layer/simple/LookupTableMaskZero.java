@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -22,6 +23,8 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>Learned parameters: {@code weight} {@code [nIndex + 1, H]}, normal with mean 0 and standard deviation 1. The first row is set to zero
  * at every forward; as in Torch it collects a gradient all the same, which updateParameters applies until the next forward.
  *
+ * <p>Differs from Torch: an index with a fraction is refused, not cut off to a whole one.
+ *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.LookupTableMaskZero">rnn manual: LookupTableMaskZero</a>
  */
 public final class LookupTableMaskZero extends Module implements RowWise {
@@ -30,6 +33,7 @@ public final class LookupTableMaskZero extends Module implements RowWise {
 
     private final int nIndex;
     private final int nOutput;
+    private final IndexRange range;
     private Tensor weight;
     private Tensor gradWeight;
 
@@ -41,6 +45,7 @@ public final class LookupTableMaskZero extends Module implements RowWise {
         }
         this.nIndex = nIndex;
         this.nOutput = nOutput;
+        range = new IndexRange(PADDING, nIndex);
         weight = new Tensor(nIndex + 1L, nOutput);
         gradWeight = new Tensor(nIndex + 1L, nOutput);
         reset();
@@ -73,16 +78,15 @@ public final class LookupTableMaskZero extends Module implements RowWise {
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        return setGradInput(Indices.noGradient(gradInput(), tensor("input", input)));
+        Tensor indices = tensor("input", input);
+        gradient(indices, gradOutput);
+        return setGradInput(Indices.noGradient(gradInput(), indices));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Tensor indices = indices(input);
-        Tensor gradient = operand("gradOutput", gradOutput);
-        if (gradient.nElement() != indices.nElement() * nOutput || gradient.size(gradient.dim()) != nOutput) {
-            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
-        }
+        Tensor gradient = gradient(indices, gradOutput);
         Kernels.get().scatterAddRows(scale, gradient, indices, PADDING, gradWeight);
     }
 
@@ -119,6 +123,14 @@ public final class LookupTableMaskZero extends Module implements RowWise {
     }
 
     private Tensor indices(Activity input) {
-        return Indices.checked(who(), tensor("input", input), PADDING, nIndex);
+        return Indices.checked(who(), tensor("input", input), range);
+    }
+
+    private Tensor gradient(Tensor indices, Activity gradOutput) {
+        Tensor gradient = operand("gradOutput", gradOutput);
+        if (!Indices.fits(gradient, indices, nOutput)) {
+            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
+        }
+        return gradient;
     }
 }

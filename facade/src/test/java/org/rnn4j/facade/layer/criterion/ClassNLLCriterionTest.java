@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnn4j.facade.InDouble;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.Expect;
@@ -84,6 +86,17 @@ final class ClassNLLCriterionTest {
                     "ClassNLLCriterion: expected classes from 1 to 3, got 0 as class of sample 1",
                     () -> criterion.backward(x, Tensor.of(0L, 1)));
             Expect.values(criterion.gradInput(), 0, 0, -0.5, -0.5, 0, 0);
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {0, -1, 4, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+        void whatIsNoClassIsRefused(double value) {
+            String text = value == Math.rint(value) && !Double.isInfinite(value)
+                    ? Long.toString((long) value)
+                    : Double.toString(value);
+            String message = "ClassNLLCriterion: expected classes from 1 to 3, got " + text + " as class of sample 2";
+            Expect.refused(message, () -> new ClassNLLCriterion().forward(x, Tensor.of(3, value)));
+            Expect.refused(message, () -> new ClassNLLCriterion().backward(x, Tensor.of(3, value)));
         }
 
         @Test

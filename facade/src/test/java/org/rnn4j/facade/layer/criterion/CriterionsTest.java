@@ -9,6 +9,7 @@ import org.rnn4j.facade.InDouble;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.Expect;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
+import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -61,6 +62,17 @@ final class CriterionsTest {
             assertEquals(expected, both.forward(x, classes));
             assertEquals(expected, both.forward(x.view(2, 2, 1), classes));
             assertEquals("[2, 2, 1]", both.backward(x.view(2, 2, 1), classes).describe());
+        }
+
+        @Test
+        void aRefusedForwardLeavesTheOneBeforeToGoBackTo() {
+            CrossEntropyCriterion both = new CrossEntropyCriterion();
+            both.forward(x, classes);
+            Activity expected = both.backward(x, classes).copy();
+            Expect.refused(
+                    "ClassNLLCriterion: expected classes from 1 to 2, got NaN as class of sample 1",
+                    () -> both.forward(t, Tensor.of(Double.NaN, 1)));
+            Expect.values(both.backward(x, classes), expected.toTensor().toDoubleArray());
         }
 
         @Test

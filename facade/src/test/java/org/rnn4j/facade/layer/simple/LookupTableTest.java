@@ -2,12 +2,15 @@ package org.rnn4j.facade.layer.simple;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnn4j.facade.InDouble;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.Expect;
@@ -104,6 +107,31 @@ final class LookupTableTest {
             Expect.refused(
                     "LookupTable: expected indices from 1 to 3, got 0 in [1]", () -> bounded.forward(Tensor.of(0.0)));
             Expect.values(bounded.weight().select(1, 3), 30, 40);
+        }
+
+        @ParameterizedTest
+        @ValueSource(doubles = {0, -1, 4, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e300})
+        void whatIsNoIndexIsRefused(double index) {
+            String text = index == Math.rint(index) && Math.abs(index) < 10
+                    ? Long.toString((long) index)
+                    : Double.toString(index);
+            Expect.refused(
+                    "LookupTable: expected indices from 1 to 3, got " + text + " in [2]",
+                    () -> table.forward(Tensor.of(3, index)));
+            LookupTableMaskZero masked = new LookupTableMaskZero(3, 2);
+            if (index != 0) {
+                Expect.refused(
+                        "LookupTableMaskZero: expected indices from 0 to 3, got " + text + " in [2]",
+                        () -> masked.forward(Tensor.of(0, index)));
+            }
+        }
+
+        @Test
+        void updateGradInputRefusesWhatAccGradParametersRefuses() {
+            Expect.refused(
+                    "LookupTable: expected gradOutput of size 2 for each index of LongTensor [3], got [3]",
+                    () -> table.updateGradInput(words, new Tensor(3L)));
+            assertNull(table.gradInput());
         }
 
         @Test
