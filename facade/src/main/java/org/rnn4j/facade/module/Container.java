@@ -21,7 +21,7 @@ public abstract class Container extends Module {
      * @return this
      */
     public Container add(Module module) {
-        modules.add(module);
+        modules.add(given(module));
         return this;
     }
 
@@ -59,7 +59,7 @@ public abstract class Container extends Module {
 
     /** Puts {@code module} at {@code index}, from 1, in the place of what is there. */
     protected final void replace(int index, Module module) {
-        modules.set(index - 1, module);
+        modules.set(index - 1, given(module));
     }
 
     /** Puts {@code module} at {@code index}, from 1; what was there and behind moves on by one. */
@@ -68,7 +68,7 @@ public abstract class Container extends Module {
             throw new IllegalArgumentException(
                     who() + ": expected an index from 1 to " + (modules.size() + 1) + ", got " + index);
         }
-        modules.add(index - 1, module);
+        modules.add(index - 1, given(module));
     }
 
     /** Takes away and returns the module at {@code index}, from 1; what is behind moves up by one. */
@@ -76,6 +76,10 @@ public abstract class Container extends Module {
         Module module = get(index);
         modules.remove(index - 1);
         return module;
+    }
+
+    private Module given(@Nullable Module module) {
+        return Failures.given(getClass().getSimpleName(), "a module", module);
     }
 
     // ---- calls to children that say where they failed

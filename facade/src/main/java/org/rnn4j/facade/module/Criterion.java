@@ -23,7 +23,7 @@ public abstract class Criterion implements Cloneable {
 
     /** The loss of {@code input} against {@code target}. */
     public final double forward(Activity input, Activity target) {
-        output = updateOutput(input, target);
+        output = updateOutput(present(input), target);
         return output;
     }
 
@@ -34,7 +34,7 @@ public abstract class Criterion implements Cloneable {
 
     /** The gradient of the loss with respect to {@code input}, a buffer that the next backward reuses. */
     public final Activity backward(Activity input, Activity target) {
-        return setGradInput(updateGradInput(input, target));
+        return setGradInput(updateGradInput(present(input), target));
     }
 
     /** The gradient of the loss against one number: a class, from 1, or a value. */
@@ -144,8 +144,17 @@ public abstract class Criterion implements Cloneable {
     }
 
     /** The exception for an input or target of the wrong kind or size. */
-    protected final IllegalArgumentException expected(String what, Activity got) {
-        return new IllegalArgumentException(who() + ": expected " + what + ", got " + got.describe());
+    protected final IllegalArgumentException expected(String what, @Nullable Activity got) {
+        return new IllegalArgumentException(
+                who() + ": expected " + what + ", got " + (got == null ? "null" : got.describe()));
+    }
+
+    /** The input, or the exception that says that it is missing. */
+    private Activity present(@Nullable Activity input) {
+        if (input == null) {
+            throw expected("a tensor or a table as input", null);
+        }
+        return input;
     }
 
     /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */

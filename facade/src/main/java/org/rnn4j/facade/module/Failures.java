@@ -1,11 +1,26 @@
 package org.rnn4j.facade.module;
 
-/** Puts the path of the module that failed in front of its message, once for each container on the way out. */
+import org.jspecify.annotations.Nullable;
+
+/** What messages have in common: one line that says who, what was expected and what came, the path in front. */
 public final class Failures {
     private Failures() {}
 
     /**
-     * The exception to throw in the place of {@code failure}, of the same type, saying where it happened.
+     * {@code value}, which must not be null: for what is kept and used only later, when nobody knows any more where it came from.
+     *
+     * @param what what was expected, such as {@code a module}
+     */
+    public static <T> T given(String who, String what, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(who + ": expected " + what + ", got null");
+        }
+        return value;
+    }
+
+    /**
+     * The exception to throw in the place of {@code failure}, of the same type, saying where it happened: the path of the module that
+     * failed comes in front of its message, once for each container on the way out.
      *
      * @param where the container and position, such as {@code Sequential[2]}
      */

@@ -41,12 +41,12 @@ public abstract class Module implements Cloneable {
      * @throws IllegalArgumentException if the input has not the kind or the sizes that the module takes
      */
     public final Activity forward(Activity input) {
-        return updateOutput(input);
+        return updateOutput(present("input", input));
     }
 
     /** {@link #backward(Activity, Activity, double)} with scale 1. */
     public final Activity backward(Activity input, Activity gradOutput) {
-        return backward(input, gradOutput, 1);
+        return backward(present("input", input), present("gradOutput", gradOutput), 1);
     }
 
     /**
@@ -400,8 +400,17 @@ public abstract class Module implements Cloneable {
     }
 
     /** The exception for input of the wrong kind or size: {@code Linear(4 -> 3): expected <what>, got [2, 5]}. */
-    protected final IllegalArgumentException expected(String what, Activity got) {
-        return new IllegalArgumentException(who() + ": expected " + what + ", got " + got.describe());
+    protected final IllegalArgumentException expected(String what, @Nullable Activity got) {
+        return new IllegalArgumentException(
+                who() + ": expected " + what + ", got " + (got == null ? "null" : got.describe()));
+    }
+
+    /** {@code activity}, or the exception that says that {@code name} is missing. */
+    private Activity present(String name, @Nullable Activity activity) {
+        if (activity == null) {
+            throw expected("a tensor or a table as " + name, null);
+        }
+        return activity;
     }
 
     /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */

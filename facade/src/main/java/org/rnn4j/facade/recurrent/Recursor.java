@@ -31,6 +31,12 @@ public final class Recursor extends AbstractRecurrent {
         super.add(module);
     }
 
+    /** {@code module}, the module inside of {@code who}, in a Recursor unless it is usable step by step already. */
+    public static Module around(String who, Module module) {
+        Failures.given(who, "a module", module);
+        return module instanceof AbstractRecurrent ? module : new Recursor(module);
+    }
+
     @Override
     public Module recurrentModule() {
         return get(1);

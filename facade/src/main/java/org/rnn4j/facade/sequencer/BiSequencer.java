@@ -64,7 +64,10 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
      * @param merge gets a table of both outputs for each step; null joins them along dimension 1 of a sample
      */
     public BiSequencer(Module forward, @Nullable Module backward, @Nullable Module merge) {
-        super(composed(forward, backward == null ? resetCopy(forward) : backward, merge == null ? join() : merge));
+        super(composed(
+                Failures.given("BiSequencer", "a module", forward),
+                backward == null ? resetCopy(forward) : backward,
+                merge == null ? join() : merge));
         joined = new Sequential().add(directions()).add(new MergeSteps(merge()));
     }
 

@@ -8,7 +8,6 @@ import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
-import org.rnn4j.facade.recurrent.AbstractRecurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -68,12 +67,8 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
         }
         this.nStep = nStep;
         this.hiddenSize = hiddenSize.clone();
-        super.add(recurrent(rnn));
-        super.add(recurrent(action));
-    }
-
-    private static Module recurrent(Module module) {
-        return module instanceof AbstractRecurrent ? module : new Recursor(module);
+        super.add(Recursor.around("RecurrentAttention", rnn));
+        super.add(Recursor.around("RecurrentAttention", action));
     }
 
     /**

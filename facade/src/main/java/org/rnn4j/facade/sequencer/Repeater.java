@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.recurrent.AbstractRecurrent;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -33,7 +32,7 @@ public final class Repeater extends Decorator implements BeginsSequences {
      * @param rho number of steps
      */
     public Repeater(Module module, int rho) {
-        super(module instanceof AbstractRecurrent ? module : new Recursor(module));
+        super(Recursor.around("Repeater", module));
         checkSteps(rho);
         this.rho = rho;
         module().maxBPTTstep(rho);

@@ -58,7 +58,7 @@ public final class Sequencer extends Decorator implements BeginsSequences {
 
     /** Runs {@code module} over sequences. */
     public Sequencer(Module module) {
-        super(module instanceof AbstractRecurrent ? module : new Recursor(module));
+        super(Recursor.around("Sequencer", module));
     }
 
     @Override

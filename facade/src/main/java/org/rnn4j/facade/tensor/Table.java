@@ -17,7 +17,7 @@ public final class Table implements Activity, Iterable<Activity> {
     public static Table of(Activity... entries) {
         Table table = new Table();
         for (Activity entry : entries) {
-            table.entries.add(entry);
+            table.insert(entry);
         }
         return table;
     }
@@ -81,8 +81,13 @@ public final class Table implements Activity, Iterable<Activity> {
      * Puts an entry behind the last one.
      *
      * @return this
+     * @throws IllegalArgumentException if it is null: holes are made by {@link #set}
      */
     public Table insert(Activity entry) {
+        if (entry == null) {
+            throw new IllegalArgumentException(
+                    "Table: expected a tensor or a table as entry " + (size() + 1) + ", got null; set makes holes");
+        }
         entries.add(entry);
         return this;
     }

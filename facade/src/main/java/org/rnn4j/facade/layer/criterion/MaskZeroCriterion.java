@@ -34,7 +34,7 @@ public final class MaskZeroCriterion extends Criterion {
      * @param nInputDim number of dimensions of a single sample; inputs have one more
      */
     public MaskZeroCriterion(Criterion criterion, int nInputDim) {
-        this.criterion = criterion;
+        this.criterion = Failures.given("MaskZeroCriterion", "a criterion", criterion);
         this.nInputDim = nInputDim;
     }
 

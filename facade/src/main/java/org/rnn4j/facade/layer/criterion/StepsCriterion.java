@@ -18,7 +18,7 @@ abstract class StepsCriterion extends Criterion {
 
     StepsCriterion(Criterion criterion, boolean sizeAverage) {
         this.sizeAverage = sizeAverage;
-        copies.add(criterion);
+        copies.add(Failures.given(getClass().getSimpleName(), "a criterion", criterion));
     }
 
     /** What belongs to {@code step}, from 1, of all the target. */

@@ -16,7 +16,7 @@ abstract class WeightedCriterions extends Criterion {
 
     /** Adds a criterion; the weights are a new array, as copies of this criterion share the old one. */
     final void append(Criterion criterion, double weight) {
-        criterions.add(criterion);
+        criterions.add(Failures.given(getClass().getSimpleName(), "a criterion", criterion));
         weights = Arrays.copyOf(weights, criterions.size());
         weights[criterions.size() - 1] = weight;
     }
