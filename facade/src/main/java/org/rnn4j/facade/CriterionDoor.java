@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.criterion.AbsCriterion;
 import org.rnn4j.facade.layer.criterion.BCECriterion;
@@ -19,7 +18,6 @@ import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Criterions of {@link nn}. */
-@NullMarked
 abstract class CriterionDoor {
     /** Makes an {@link AbsCriterion}. */
     public static AbsCriterion AbsCriterion() {

@@ -4,14 +4,12 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Makes tensors of Java arrays, and of arrays of arrays as Lua has tables of tables. */
-@NullMarked
 final class NestedArrays {
     private NestedArrays() {}
 

@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.BiSequencer;
@@ -15,7 +14,6 @@ import org.rnn4j.facade.sequencer.SeqReverseSequence;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /** Modules that take whole sequences of {@link nn}. */
-@NullMarked
 abstract class SequenceDoor extends TableDoor {
     /** Makes a {@link BiSequencer}. */
     public static BiSequencer BiSequencer(Module forward) {

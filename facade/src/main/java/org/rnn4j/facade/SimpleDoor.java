@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.simple.AddConstant;
@@ -21,7 +20,6 @@ import org.rnn4j.facade.layer.simple.Transpose;
 import org.rnn4j.facade.layer.simple.View;
 
 /** Simple layers of {@link nn}. */
-@NullMarked
 abstract class SimpleDoor extends CriterionDoor {
     /** Makes an {@link Add}. */
     public static Add Add(int inputSize) {

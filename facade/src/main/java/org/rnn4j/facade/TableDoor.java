@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.jspecify.annotations.NullMarked;
 import org.rnn4j.facade.layer.container.Bottle;
 import org.rnn4j.facade.layer.container.Concat;
 import org.rnn4j.facade.layer.container.Parallel;
@@ -26,7 +25,6 @@ import org.rnn4j.facade.layer.table.ZipTable;
 import org.rnn4j.facade.module.Module;
 
 /** Containers, tables and modules that draw random numbers of {@link nn}. */
-@NullMarked
 abstract class TableDoor extends TransferDoor {
     /** Makes a {@link Bottle}. */
     public static Bottle Bottle(Module module) {

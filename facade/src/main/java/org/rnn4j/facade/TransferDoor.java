@@ -1,6 +1,5 @@
 package org.rnn4j.facade;
 
-import org.jspecify.annotations.NullMarked;
 import org.rnn4j.facade.layer.transfer.Abs;
 import org.rnn4j.facade.layer.transfer.Clamp;
 import org.rnn4j.facade.layer.transfer.ELU;
@@ -28,7 +27,6 @@ import org.rnn4j.facade.layer.transfer.TanhShrink;
 import org.rnn4j.facade.layer.transfer.Threshold;
 
 /** Transfer functions of {@link nn}. */
-@NullMarked
 abstract class TransferDoor extends SimpleDoor {
     /** Makes an {@link Abs}. */
     public static Abs Abs() {

@@ -1,7 +1,6 @@
 package org.rnn4j.facade;
 
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.CopyGrad;
@@ -17,7 +16,6 @@ import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.recurrent.TrimZero;
 
 /** Torch's {@code nn}, with what dpnn and rnn add to it: one method for each way to make a module or a criterion. */
-@NullMarked
 public final class nn extends SequenceDoor {
     private nn() {}
 

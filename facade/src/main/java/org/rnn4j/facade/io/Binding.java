@@ -87,8 +87,7 @@ final class Binding {
             Predicate<Method> named) {
         List<Method> methods = Arrays.stream(type.getMethods())
                 .filter(named.and(method -> method.getDeclaringClass() != Object.class)
-                        .and(method -> Modifier.isStatic(method.getModifiers()) == (target == null))
-                        .and(Method::trySetAccessible))
+                        .and(method -> Modifier.isStatic(method.getModifiers()) == (target == null)))
                 .toList();
         Match<Method> match = best(methods, values);
         if (match == null) {

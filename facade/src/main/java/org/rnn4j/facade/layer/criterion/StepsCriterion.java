@@ -12,7 +12,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Adds the losses that a criterion finds at each step of a sequence. Each step has a copy of the criterion, which keeps its gradient. */
-abstract class StepsCriterion extends Criterion {
+public abstract class StepsCriterion extends Criterion {
     private final boolean sizeAverage;
     private List<Criterion> copies = new ArrayList<>();
 

@@ -10,7 +10,7 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 
 /** The weighted sum of several criterions, which are counted from 1. */
-abstract class WeightedCriterions extends Criterion {
+public abstract class WeightedCriterions extends Criterion {
     private double[] weights = {};
     private List<Criterion> criterions = new ArrayList<>();
 

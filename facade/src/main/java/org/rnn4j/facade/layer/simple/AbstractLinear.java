@@ -11,7 +11,7 @@ import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A linear transformation of each row, with or without bias. */
-abstract class AbstractLinear extends Module implements RowWise {
+public abstract class AbstractLinear extends Module implements RowWise {
     private final int inputSize;
     private final int outputSize;
     private Tensor weight;

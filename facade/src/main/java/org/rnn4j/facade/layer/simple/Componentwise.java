@@ -13,7 +13,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Combines each element of its input with a parameter of its own, or with one that it shares with others. */
-abstract class Componentwise extends Module {
+public abstract class Componentwise extends Module {
     private final String name;
     private Tensor parameter;
     private Tensor gradient;

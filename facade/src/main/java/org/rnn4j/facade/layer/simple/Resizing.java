@@ -5,7 +5,7 @@ import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Gives the elements of its input other sizes. The output shares the memory of the input if that is contiguous. */
-abstract class Resizing extends Module {
+public abstract class Resizing extends Module {
     /** The sizes that {@code input} gets, checked; one of them may be -1 for what is left. */
     abstract long[] sizes(Tensor input);
 

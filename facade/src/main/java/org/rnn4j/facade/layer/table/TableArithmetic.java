@@ -7,7 +7,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Combines the tensors of a table, element by element, into one. Subclasses say how one more entry is combined with what there is. */
-abstract class TableArithmetic extends Module {
+public abstract class TableArithmetic extends Module {
     private final int least;
     private final int most;
 

@@ -11,7 +11,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * A function of all classes at one place: of the elements of a vector, of the columns of a matrix, of the first dimension of three,
  * of the second of four. Whatever the sizes, subclasses see rows of classes.
  */
-abstract class ClassFunction extends Module implements RowWise {
+public abstract class ClassFunction extends Module implements RowWise {
     /** Of inputs whose classes do not come last: what subclasses are shown instead. */
     private @Nullable Tensor places;
 

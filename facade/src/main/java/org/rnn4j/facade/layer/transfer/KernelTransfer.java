@@ -8,7 +8,7 @@ import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A function of each element that has a kernel of its own and whose derivative can be told from its output. */
-abstract class KernelTransfer extends Module implements RowWise {
+public abstract class KernelTransfer extends Module implements RowWise {
     private final Transfer function;
     private final boolean inPlace;
 

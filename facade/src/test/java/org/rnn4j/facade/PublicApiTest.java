@@ -1,0 +1,42 @@
+package org.rnn4j.facade;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnn4j.facade.tensor.Tensor;
+
+/** Callers by reflection reach public methods only where the class that declares them is public, too. */
+final class PublicApiTest {
+    /** Tensor inherits its chapters from one another. */
+    private static final List<Package> PENDING = List.of(Tensor.class.getPackage());
+
+    @Test
+    void whatIsPublicCanBeCalledByReflection() {
+        List<Method> methods = HouseRules.mainClasses().stream()
+                .<Class<?>>map(type -> type.reflect())
+                .filter(type -> Modifier.isPublic(type.getModifiers()) && type != nn.class)
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(method -> method.getDeclaringClass() != Object.class)
+                .filter(method -> !PENDING.contains(method.getDeclaringClass().getPackage()))
+                .distinct()
+                .toList();
+        assertFalse(methods.isEmpty());
+        assertEquals(
+                List.of(), methods.stream().filter(method -> !callable(method)).toList());
+    }
+
+    private static boolean callable(Method method) {
+        try {
+            MethodHandles.publicLookup().unreflect(method);
+            return true;
+        } catch (IllegalAccessException e) {
+            return false;
+        }
+    }
+}
