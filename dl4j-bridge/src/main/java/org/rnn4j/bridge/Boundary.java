@@ -15,6 +15,7 @@ import org.rnn4j.bridge.translate.Sequence;
 import org.rnn4j.bridge.translate.Signal;
 import org.rnn4j.bridge.translate.Translation;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -204,17 +205,15 @@ final class Boundary {
         }
 
         private Tensor indices(Edge edge, Tensor tensor) {
-            long count = edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size();
             int first = edge.kind() == InputKind.PADDED_INDICES || role == Role.TARGET ? 0 : 1;
-            for (double index : tensor.toDoubleArray()) {
-                if (index < first || index > count) {
-                    throw new IllegalArgumentException(who.get() + ": expected indices from " + first
-                            + (edge.size() == Edge.UNKNOWN ? "" : " to " + count) + " as " + what + ", got "
-                            + (long) index
-                            + " in " + tensor.describe());
-                }
+            IndexRange range = new IndexRange(first, edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size());
+            Tensor indices = tensor.contiguous();
+            long outside = range.firstOutside(indices);
+            if (outside > 0) {
+                throw new IllegalArgumentException(who.get() + ": expected indices " + range + " as " + what + ", got "
+                        + IndexRange.text(indices, outside) + " in " + tensor.describe());
             }
-            return Indices.fromTorch(tensor, type, edge.kind());
+            return Indices.fromTorch(indices, type, edge.kind());
         }
 
         private Tensor stacked(Table table) {

@@ -24,10 +24,9 @@ final class GraphParameters {
 
     private static Tensor part(Tensor flat, long start, Placement placement) {
         Tensor parameter = placement.parameter();
-        Tensor numbers = flat.view(flat.nElement()).narrow(1, start + placement.offset() + 1, parameter.nElement());
-        return placement.byColumns()
-                ? numbers.view(parameter.size(2), parameter.size(1)).t()
-                : numbers.view(parameter.size());
+        return flat.view(flat.nElement())
+                .narrow(1, start + placement.offset() + 1, parameter.nElement())
+                .view(parameter.size());
     }
 
     private static INDArray parametersOf(ComputationGraph graph, Placement placement) {

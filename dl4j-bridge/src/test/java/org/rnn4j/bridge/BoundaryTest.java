@@ -92,6 +92,14 @@ final class BoundaryTest {
                         Tensor.of(0L, 3L).view(1, 2),
                         "Sequencer: expected indices from 1 to 10 as input, got 0 in LongTensor [1, 2]"),
                 Arguments.of(
+                        words,
+                        Tensor.of(3, Double.NaN).view(1, 2),
+                        "Sequencer: expected indices from 1 to 10 as input, got NaN in [1, 2]"),
+                Arguments.of(
+                        words,
+                        Tensor.of(3, 2.5).view(1, 2),
+                        "Sequencer: expected indices from 1 to 10 as input, got 2.5 in [1, 2]"),
+                Arguments.of(
                         new Linear(3, 4),
                         Table.of(random(2, 3)),
                         "Linear(3 -> 4): expected a tensor as input, got {[2, 3]}"),

@@ -39,7 +39,7 @@ final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
         Tensor x = Tensor.of(input).contiguous();
-        return results.copy(hosted.forward(Indices.toTorch(x, kind), training), workspaces);
+        return results.copy(hosted.forward(Indices.toTorch(layerConf().getLayerName(), x, kind), training), workspaces);
     }
 
     @Override

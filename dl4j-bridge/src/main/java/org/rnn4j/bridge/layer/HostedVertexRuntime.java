@@ -70,7 +70,7 @@ final class HostedVertexRuntime extends BaseGraphVertex {
         Tensor array = configuration.isOverTime()
                 ? TimeMajor.tensor(inputs[index])
                 : Tensor.of(inputs[index]).contiguous();
-        return Indices.toTorch(array, configuration.getInputKinds()[index]);
+        return Indices.toTorch(vertexName, array, configuration.getInputKinds()[index]);
     }
 
     /** From a table of sequences to a sequence of tables. */

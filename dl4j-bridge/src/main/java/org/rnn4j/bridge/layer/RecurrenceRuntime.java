@@ -39,7 +39,7 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
     @Override
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
         carrier.begin(initial, training);
-        Tensor output = hosted.forward(Indices.toTorch(steps, kind), training);
+        Tensor output = hosted.forward(Indices.toTorch(name(), steps, kind), training);
         if (output.dim() != 3) {
             throw new UnsupportedOperationException(name() + ": output " + output.describe() + " for a sequence "
                     + steps.describe() + "; a recurrent layer gives one vector for each time step");

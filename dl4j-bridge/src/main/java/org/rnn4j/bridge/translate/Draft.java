@@ -164,13 +164,13 @@ final class Draft {
      *
      * @throws UnsupportedOperationException if another vertex has some of them
      */
-    void place(Module module, String vertex, boolean byColumns) {
+    void place(Module module, String vertex) {
         long offset = 0;
         for (Tensor parameter : module.parameters().weights()) {
             Place place = new Place(parameter.storage(), parameter.offset());
             String owner = owners.putIfAbsent(place, vertex);
             if (owner == null) {
-                placements.add(new Placement(parameter, vertex, offset, byColumns));
+                placements.add(new Placement(parameter, vertex, offset));
                 offset += parameter.nElement();
             } else if (!owner.equals(vertex)) {
                 throw new UnsupportedOperationException(

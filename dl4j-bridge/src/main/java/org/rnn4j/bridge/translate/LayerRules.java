@@ -3,7 +3,6 @@ package org.rnn4j.bridge.translate;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.rnn4j.bridge.layer.InputKind;
@@ -43,7 +42,10 @@ final class LayerRules {
             Edge edge = site.values(input, module.inputSize());
             return site.layer(dense(false), edge, module.outputSize());
         });
-        Rules.put(LookupTable.class, LayerRules::lookup);
+        // Deeplearning4j's embedding takes NaN for a word, and has no padding value, norms or frequencies.
+        Rules.put(
+                LookupTable.class,
+                (module, input, site) -> site.host(site.indices(input, module.nIndex()), module.nOutput()));
         Rules.put(
                 LookupTableMaskZero.class,
                 (module, input, site) ->
@@ -76,23 +78,6 @@ final class LayerRules {
                 .activation(new ActivationIdentity())
                 .hasBias(withBias)
                 .build();
-    }
-
-    /** Deeplearning4j's embedding has no padding value, norms or frequencies. */
-    private static Signal lookup(LookupTable module, Signal input, Site site) {
-        Edge indices = site.indices(input, module.nIndex());
-        boolean plain = module.calls().isEmpty()
-                && module.arguments().equals(new LookupTable(module.nIndex(), module.nOutput()).arguments());
-        if (!plain) {
-            return site.host(indices, module.nOutput());
-        }
-        EmbeddingLayer layer = new EmbeddingLayer.Builder()
-                .nIn(module.nIndex())
-                .nOut(module.nOutput())
-                .activation(new ActivationIdentity())
-                .hasBias(false)
-                .build();
-        return site.layer(layer, indices, module.nOutput(), true);
     }
 
     /** Noise that several steps or examples share is drawn step by step. */

@@ -8,6 +8,5 @@ import org.rnn4j.facade.tensor.Tensor;
  * @param parameter the module's own tensor
  * @param vertex the vertex that has the numbers
  * @param offset position of the first one among the parameters of that vertex, from 0
- * @param byColumns whether they lie column by column, instead of row by row
  */
-public record Placement(Tensor parameter, String vertex, long offset, boolean byColumns) {}
+public record Placement(Tensor parameter, String vertex, long offset) {}

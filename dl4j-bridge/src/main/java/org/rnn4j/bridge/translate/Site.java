@@ -251,17 +251,12 @@ public final class Site {
      * @param outputSize how many numbers it gives for each example, or {@link Edge#UNKNOWN}
      */
     public Edge layer(Layer layer, Edge input, long outputSize) {
-        return layer(layer, input, outputSize, false);
-    }
-
-    /** {@link #layer(Layer, Edge, long)}; {@code byColumns} if the layer has {@code [H, D]} column by column instead. */
-    public Edge layer(Layer layer, Edge input, long outputSize, boolean byColumns) {
         Edge rows = draft.rows(input);
         if (layer instanceof FeedForwardLayer sized) {
             setSizes(sized, input.size(), outputSize);
         }
         String vertex = draft.add(name(), layer, rows.vertex());
-        draft.place(module, vertex, byColumns);
+        draft.place(module, vertex);
         return new Edge(vertex, rows.layout(), InputKind.VALUES, outputSize);
     }
 
@@ -277,7 +272,7 @@ public final class Site {
         }
         setSizes(layer, input.size(), outputSize);
         String vertex = draft.add(name(), layer, draft.sequence(input).vertex());
-        draft.place(module, vertex, false);
+        draft.place(module, vertex);
         if (fixed) {
             draft.fixRemember(vertex);
         }
@@ -348,7 +343,7 @@ public final class Site {
         HostedVertex vertex = new HostedVertex(module, kinds, overTime, draft.updater());
         String[] names = inputs.stream().map(draft::sequence).map(Edge::vertex).toArray(String[]::new);
         String name = draft.add(name(), vertex, names);
-        draft.place(module, name, false);
+        draft.place(module, name);
         Edge.Layout layout = overTime ? Edge.Layout.SEQUENCE : Edge.Layout.PLAIN;
         return new Edge(name, layout, InputKind.VALUES, outputSize);
     }

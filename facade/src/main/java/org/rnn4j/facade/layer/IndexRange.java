@@ -7,7 +7,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * The indices, or classes, that there are: whole numbers within limits, in tensors of any type.
  *
  * @param least the first one
- * @param most the last one
+ * @param most the last one, or {@link Long#MAX_VALUE} for no end
  */
 public record IndexRange(long least, long most) {
     /** {@link #firstOutside(Tensor, long)} where no other number is allowed. */
@@ -41,9 +41,9 @@ public record IndexRange(long least, long most) {
         return value == (long) value ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /** {@code from 1 to 10}. */
+    /** {@code from 1 to 10}, or {@code from 1} without an end. */
     @Override
     public String toString() {
-        return "from " + least + " to " + most;
+        return "from " + least + (most == Long.MAX_VALUE ? "" : " to " + most);
     }
 }
