@@ -27,7 +27,12 @@ public enum ElementType {
 
     /** Torch's name of a tensor of this type, such as {@code torch.DoubleTensor}. */
     public String tensorName() {
-        return "torch." + torchName + "Tensor";
+        return "torch." + simpleName();
+    }
+
+    /** {@link #tensorName} as messages say it: {@code DoubleTensor}. */
+    public String simpleName() {
+        return torchName + "Tensor";
     }
 
     /** Torch's name of a storage of this type, such as {@code torch.DoubleStorage}. */

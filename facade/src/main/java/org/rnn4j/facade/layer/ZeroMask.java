@@ -3,7 +3,9 @@ package org.rnn4j.facade.layer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -31,18 +33,22 @@ public final class ZeroMask {
     /**
      * Finds the samples of {@code input} that are not zero.
      *
-     * @param who what a message calls the caller
+     * @param who who asks, and complains
      * @throws IllegalArgumentException if the first tensor has neither the dimensions of a sample nor those of a batch
      */
-    public void find(String who, Activity input) {
+    public void find(Module who, Activity input) {
         Activity first = input;
-        while (first instanceof Table table) {
+        while (first instanceof Table table && table.find(1) != null) {
             first = table.get(1);
         }
-        Tensor x = first.toTensor();
+        if (!(first instanceof Tensor x)) {
+            throw Failures.expected(who, "a tensor, or a table that begins with one, as input", input);
+        }
         if (x.dim() != nInputDim && x.dim() != nInputDim + 1) {
-            throw new IllegalArgumentException(who + ": expected samples of " + nInputDim + " dimensions or batches of "
-                    + (nInputDim + 1) + " as input, got " + x.describe());
+            throw Failures.expected(
+                    who,
+                    "samples of " + nInputDim + " dimensions or batches of " + (nInputDim + 1) + " as input",
+                    input);
         }
         batch = x.dim() == nInputDim + 1;
         long samples = batch ? x.size(1) : 1;

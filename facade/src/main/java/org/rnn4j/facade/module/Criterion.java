@@ -16,7 +16,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md">Torch manual: Criterions</a>
  */
-public abstract class Criterion implements Cloneable {
+public abstract class Criterion implements Complaining, Cloneable {
     private ElementType elementType = Tensor.defaultType();
     private double output;
     private @Nullable Activity gradInput;
@@ -76,6 +76,7 @@ public abstract class Criterion implements Cloneable {
     }
 
     /** Type of the gradients. */
+    @Override
     public final ElementType elementType() {
         return elementType;
     }
@@ -138,6 +139,7 @@ public abstract class Criterion implements Cloneable {
     }
 
     /** What messages call this criterion. */
+    @Override
     public final String who() {
         String text = toString();
         return text.startsWith("nn.") ? text.substring(3) : text;
@@ -145,8 +147,7 @@ public abstract class Criterion implements Cloneable {
 
     /** The exception for an input or target of the wrong kind or size. */
     protected final IllegalArgumentException expected(String what, @Nullable Activity got) {
-        return new IllegalArgumentException(
-                who() + ": expected " + what + ", got " + (got == null ? "null" : got.describe()));
+        return Failures.expected(this, what, got);
     }
 
     /** The input, or the exception that says that it is missing. */
@@ -159,37 +160,22 @@ public abstract class Criterion implements Cloneable {
 
     /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */
     protected final Tensor tensor(String name, Activity activity) {
-        if (activity instanceof Tensor tensor) {
-            return tensor;
-        }
-        throw expected("a tensor as " + name, activity);
+        return Failures.tensor(this, name, activity);
     }
 
     /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
     protected final Table table(String name, Activity activity) {
-        if (activity instanceof Table table) {
-            return table;
-        }
-        throw expected("a table as " + name, activity);
+        return Failures.table(this, name, activity);
     }
 
     /** {@code activity} as kernels take it: a contiguous tensor of this criterion's type, or the exception that says what {@code name} should be. */
     protected final Tensor operand(String name, Activity activity) {
-        Tensor tensor = tensor(name, activity);
-        if (tensor.elementType() != elementType) {
-            throw new IllegalArgumentException(who() + ": expected " + name + " of type " + elementType.tensorName()
-                    + ", got " + tensor.type() + " of size " + tensor.describe());
-        }
-        return tensor.contiguous();
+        return Failures.operand(this, name, activity);
     }
 
     /** {@link #operand(String, Activity)} that has the size of {@code like}. */
     protected final Tensor operand(String name, Activity activity, Tensor like) {
-        Tensor tensor = operand(name, activity);
-        if (!tensor.isSameSizeAs(like)) {
-            throw expected(name + " of size " + like.describe(), activity);
-        }
-        return tensor;
+        return Failures.operand(this, name, activity, like);
     }
 
     /** Torch's text for this criterion: {@code nn.} and the class name. */

@@ -1,6 +1,10 @@
 package org.rnn4j.facade.module;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
 
 /** What messages have in common: one line that says who, what was expected and what came, the path in front. */
 public final class Failures {
@@ -16,6 +20,64 @@ public final class Failures {
             throw new IllegalArgumentException(who + ": expected " + what + ", got null");
         }
         return value;
+    }
+
+    /** The exception for another kind, type or size: {@code Linear(4 -> 3): expected <what>, got [2, 5]}. */
+    public static IllegalArgumentException expected(Complaining who, String what, @Nullable Activity got) {
+        return expected(who, what, got, "");
+    }
+
+    /** {@link #expected(Complaining, String, Activity)} that ends in {@code hint}: {@code ; call forget() first}. */
+    public static IllegalArgumentException expected(Complaining who, String what, @Nullable Activity got, String hint) {
+        return new IllegalArgumentException(who.who() + ": expected " + what + ", got "
+                + (got == null ? "null" : got.describe(who.elementType())) + hint);
+    }
+
+    /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */
+    public static Tensor tensor(Complaining who, String name, @Nullable Activity activity) {
+        if (activity instanceof Tensor tensor) {
+            return tensor;
+        }
+        throw expected(who, "a tensor as " + name, activity);
+    }
+
+    /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
+    public static Table table(Complaining who, String name, @Nullable Activity activity) {
+        if (activity instanceof Table table) {
+            return table;
+        }
+        throw expected(who, "a table as " + name, activity);
+    }
+
+    /** {@code activity} as kernels take it, contiguous and of the type of {@code who}; or the exception for {@code name}. */
+    public static Tensor operand(Complaining who, String name, @Nullable Activity activity) {
+        return typed(who, name, activity, who.elementType()).contiguous();
+    }
+
+    /** {@link #operand(Complaining, String, Activity)} that has the size of {@code like}. */
+    public static Tensor operand(Complaining who, String name, @Nullable Activity activity, Tensor like) {
+        Tensor tensor = operand(who, name, activity);
+        if (!tensor.isSameSizeAs(like)) {
+            throw expected(who, name + " of size " + like.describeSizes(), tensor);
+        }
+        return tensor;
+    }
+
+    /** {@code activity} as a tensor of {@code type}, or the exception that says that {@code name} should be one. */
+    public static Tensor typed(Complaining who, String name, @Nullable Activity activity, ElementType type) {
+        Tensor tensor = tensor(who, name, activity);
+        ElementType got = tensor.elementType();
+        if (got != type) {
+            throw new IllegalArgumentException(who.who() + ": expected " + name + " of type " + type.tensorName()
+                    + ", got " + tensor.describe(type)
+                    + (type.isFloatingPoint() ? "; " + conversion(type) + " converts it" : "")
+                    + (type.isFloatingPoint() && got.isFloatingPoint() ? ", " + conversion(got) + " a module" : ""));
+        }
+        return tensor;
+    }
+
+    private static String conversion(ElementType type) {
+        return type == ElementType.FLOAT ? "toFloat()" : "toDouble()";
     }
 
     /**

@@ -26,7 +26,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/module.md">Torch manual: Module</a>
  */
-public abstract class Module implements Cloneable {
+public abstract class Module implements Complaining, Cloneable {
     private ElementType elementType = Tensor.defaultType();
     private boolean train = true;
     private @Nullable Activity output;
@@ -311,6 +311,7 @@ public abstract class Module implements Cloneable {
     }
 
     /** Type of this module's parameters and results. */
+    @Override
     public final ElementType elementType() {
         return elementType;
     }
@@ -394,6 +395,7 @@ public abstract class Module implements Cloneable {
     // ---- messages
 
     /** What messages call this module: {@code Linear(4 -> 3)}; containers give their bare name. */
+    @Override
     public String who() {
         String text = toString();
         return text.startsWith("nn.") ? text.substring(3) : text;
@@ -401,8 +403,7 @@ public abstract class Module implements Cloneable {
 
     /** The exception for input of the wrong kind or size: {@code Linear(4 -> 3): expected <what>, got [2, 5]}. */
     protected final IllegalArgumentException expected(String what, @Nullable Activity got) {
-        return new IllegalArgumentException(
-                who() + ": expected " + what + ", got " + (got == null ? "null" : got.describe()));
+        return Failures.expected(this, what, got);
     }
 
     /** {@code activity}, or the exception that says that {@code name} is missing. */
@@ -415,37 +416,22 @@ public abstract class Module implements Cloneable {
 
     /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */
     protected final Tensor tensor(String name, Activity activity) {
-        if (activity instanceof Tensor tensor) {
-            return tensor;
-        }
-        throw expected("a tensor as " + name, activity);
+        return Failures.tensor(this, name, activity);
     }
 
     /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
     protected final Table table(String name, Activity activity) {
-        if (activity instanceof Table table) {
-            return table;
-        }
-        throw expected("a table as " + name, activity);
+        return Failures.table(this, name, activity);
     }
 
     /** {@code activity} as kernels take it: a contiguous tensor of this module's type, or the exception that says what {@code name} should be. */
     protected final Tensor operand(String name, Activity activity) {
-        Tensor tensor = tensor(name, activity);
-        if (tensor.elementType() != elementType) {
-            throw new IllegalArgumentException(who() + ": expected " + name + " of type " + elementType.tensorName()
-                    + ", got " + tensor.type() + " of size " + tensor.describe());
-        }
-        return tensor.contiguous();
+        return Failures.operand(this, name, activity);
     }
 
     /** {@link #operand(String, Activity)} that has the size of {@code like}. */
     protected final Tensor operand(String name, Activity activity, Tensor like) {
-        Tensor tensor = operand(name, activity);
-        if (!tensor.isSameSizeAs(like)) {
-            throw expected(name + " of size " + like.describe(), activity);
-        }
-        return tensor;
+        return Failures.operand(this, name, activity, like);
     }
 
     /**

@@ -111,7 +111,7 @@ abstract class AbstractLSTMCell extends Cell {
         Tensor gradHidden = gradOutput.toTable().tensor(1).contiguous();
         Tensor gradCell = gradOutput.toTable().tensor(2);
         if (!gradHidden.isSameSizeAs(hidden)) {
-            throw expected("gradOutput of the size of the output " + hidden.describe(), gradHidden);
+            throw expected("gradOutput of the size of the output " + hidden.describeSizes(), gradHidden);
         }
         gradInputCell.resizeAs(cell).copy(gradCell);
         gradGates.resizeAs(gates);

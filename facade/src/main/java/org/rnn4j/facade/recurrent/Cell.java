@@ -1,5 +1,6 @@
 package org.rnn4j.facade.recurrent;
 
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -40,14 +41,16 @@ abstract class Cell extends Module {
     /** Checks that input and hidden state are of the same batch. */
     final void checkBatch(Tensor input, Tensor hidden) {
         if (hidden.dim() != input.dim() || (input.dim() == 2 && hidden.size(1) != input.size(1))) {
-            throw otherBatch(who(), input, hidden);
+            throw otherBatch(this, input, hidden);
         }
     }
 
     /** The exception for a batch that does not fit the state. */
-    static IllegalArgumentException otherBatch(String who, Tensor input, Tensor hidden) {
-        return new IllegalArgumentException(who
-                + ": expected a batch like that of the step before, whose hidden state is " + hidden.describe()
-                + ", got " + input.describe() + "; call forget() before the batch size changes");
+    static IllegalArgumentException otherBatch(Module who, Tensor input, Tensor hidden) {
+        return Failures.expected(
+                who,
+                "a batch like that of the step before, whose hidden state is " + hidden.describeSizes(),
+                input,
+                "; call forget() before the batch size changes");
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.RecurrentSequence;
 import org.rnn4j.facade.kernels.View;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -73,20 +74,13 @@ final class CellStage<P> implements SequenceStage {
     @Override
     public Tensor updateGradInput(SequenceRun run, Tensor steps, Tensor gradOutput) {
         Tensor outputs = Tensor.of(sequence.outputs());
-        if (gradOutput.elementType() != outputs.elementType()) {
-            throw new IllegalArgumentException(module.who() + ": expected gradOutput of type " + outputs.type()
-                    + ", got " + gradOutput.type() + " of size " + gradOutput.describe());
-        }
-        if (!gradOutput.isSameSizeAs(outputs)) {
-            throw new IllegalArgumentException(module.who() + ": expected gradOutput of the size of the output "
-                    + outputs.describe() + ", got " + gradOutput.describe());
-        }
+        Tensor given = Failures.operand(module, "gradOutput", gradOutput, outputs);
         Activity behind = module.gradientBehind();
         Tensor lastHidden = run.at(outputs, run.last());
         checkBehind(lastHidden, find(behind, 1));
         checkBehind(lastHidden, find(behind, 2));
-        Tensor gradient = Tensor.of(
-                sequence.backward(gradOutput.contiguous(), part(run, behind, 1), part(run, behind, 2), cell.weights()));
+        Tensor gradient =
+                Tensor.of(sequence.backward(given, part(run, behind, 1), part(run, behind, 2), cell.weights()));
         gradProjected = gradient;
         if (run.first() > 1 || !module.startsWithoutState()) {
             // Now, because parameters may have changed when somebody asks for it.
@@ -96,9 +90,8 @@ final class CellStage<P> implements SequenceStage {
     }
 
     private void checkBehind(Tensor state, @Nullable Tensor gradient) {
-        if (gradient != null && !gradient.isSameSizeAs(state)) {
-            throw new IllegalArgumentException(module.who() + ": expected a gradient behind the last step of size "
-                    + state.describe() + ", got " + gradient.describe());
+        if (gradient != null) {
+            Failures.operand(module, "a gradient behind the last step", gradient, state);
         }
     }
 

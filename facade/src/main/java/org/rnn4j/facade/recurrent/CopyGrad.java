@@ -25,7 +25,7 @@ public final class CopyGrad extends Module {
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
         Tensor gradient = tensor("gradOutput", gradOutput);
         if (!gradient.isSameSizeAs(tensor("input", input))) {
-            throw expected("gradOutput of the size of the input " + input.describe(), gradOutput);
+            throw expected("gradOutput of the size of the input " + input.describeSizes(), gradOutput);
         }
         return gradInputBuffer().resizeAs(gradient).copy(gradient);
     }

@@ -184,7 +184,7 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
         Tensor output = lastOutput().toTensor();
         Tensor gradient = gradOutput.toTensor().contiguous();
         if (!gradient.isSameSizeAs(output)) {
-            throw expected("gradOutput of the size of the output " + output.describe(), gradOutput);
+            throw expected("gradOutput of the size of the output " + output.describeSizes(), gradOutput);
         }
         Kernels kernels = Kernels.get();
         gradGates.resizeAs(gates);

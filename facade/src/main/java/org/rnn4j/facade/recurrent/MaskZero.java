@@ -41,7 +41,7 @@ public final class MaskZero extends Decorator {
 
     @Override
     public Activity updateOutput(Activity input) {
-        mask.find(who(), input);
+        mask.find(this, input);
         maskedOutput = mask.masked(maskedOutput, updateOutput(1, input));
         return setOutput(maskedOutput);
     }

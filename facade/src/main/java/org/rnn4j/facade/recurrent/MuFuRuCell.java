@@ -176,7 +176,7 @@ final class MuFuRuCell extends Cell {
         Tensor output = lastOutput().toTensor();
         Tensor gradient = gradOutput.toTensor().contiguous();
         if (!gradient.isSameSizeAs(output)) {
-            throw expected("gradOutput of the size of the output " + output.describe(), gradOutput);
+            throw expected("gradOutput of the size of the output " + output.describeSizes(), gradOutput);
         }
         Kernels kernels = Kernels.get();
         gradX.resizeAs(x).zero();

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.recurrent;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -73,10 +74,9 @@ public final class SequenceRunner {
     private Tensor likeForward(Tensor steps, SequenceRun run) {
         Tensor input = batched(steps, run.hasBatch());
         Tensor before = run.steps();
-        if (!input.isSameSizeAs(before) || input.elementType() != before.elementType()) {
-            throw new IllegalArgumentException(module.who() + ": expected the input of the last forward, "
-                    + before.type() + " of size " + before.describe() + ", got " + input.type() + " of size "
-                    + input.describe());
+        Failures.typed(module, "the input of the last forward", input, before.elementType());
+        if (!input.isSameSizeAs(before)) {
+            throw Failures.expected(module, "the input of the last forward, " + before.describeSizes(), input);
         }
         return input;
     }

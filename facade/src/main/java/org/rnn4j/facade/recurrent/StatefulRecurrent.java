@@ -222,14 +222,11 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         for (int i = 1; i <= parts(); i++) {
             Tensor part = part(start, i).toTensor();
             if (next.hasBatch() ? part.dim() != 2 || part.size(1) != steps.size(2) : part.dim() != 1) {
-                throw Cell.otherBatch(who(), input, part);
+                throw Cell.otherBatch(this, input, part);
             }
-            if (part.size(part.dim()) != units || part.elementType() != elementType()) {
-                throw new IllegalArgumentException(
-                        who() + ": expected a " + (i == 1 ? "hidden" : "cell") + " state of size "
-                                + units + " in the last dimension and type "
-                                + elementType().tensorName() + ", got "
-                                + part.type() + " of size " + part.describe());
+            String name = i == 1 ? "a hidden state" : "a cell state";
+            if (operand(name, part).size(part.dim()) != units) {
+                throw expected(name + " of size " + units + " in the last dimension", part);
             }
         }
         return start;

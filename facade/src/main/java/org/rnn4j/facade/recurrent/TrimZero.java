@@ -39,7 +39,7 @@ public final class TrimZero extends Decorator {
 
     @Override
     public Activity updateOutput(Activity input) {
-        mask.find(who(), input);
+        mask.find(this, input);
         if (!mask.isBatch()) {
             fullOutput = mask.masked(fullOutput, updateOutput(1, input));
             return setOutput(fullOutput);

@@ -213,7 +213,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
         if (!given.isSize(x.size(1), x.size(2), outputSize)
                 || !timeFirstOutput.isSize(x.size(batchfirst ? 2 : 1), x.size(batchfirst ? 1 : 2), outputSize)) {
             throw expected(
-                    "gradOutput of the size of the output " + lastOutput().describe(), gradOutput);
+                    "gradOutput of the size of the output " + lastOutput().describeSizes(), gradOutput);
         }
         long batch = x.size(batchfirst ? 1 : 2);
         Tensor gradLast =
@@ -271,10 +271,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
             throw expected(
                     "a batch of sequences " + (batchfirst ? "[N, T, " : "[T, N, ") + inputSize + "] as input", x);
         }
-        if (x.elementType() != elementType()) {
-            throw expected("input of type " + elementType().tensorName(), x);
-        }
-        return x;
+        return operand("input", x);
     }
 
     /** The state given in the input, {@code back} positions before the sequence. */
@@ -287,13 +284,11 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
     }
 
     final Tensor checkedState(String name, Tensor state, long batch, int size) {
-        if (!state.isSize(batch, size) || state.elementType() != elementType()) {
-            throw expected(
-                    name + " of size [" + batch + ", " + size + "] and type "
-                            + elementType().tensorName(),
-                    state);
+        Tensor operand = operand(name, state);
+        if (!operand.isSize(batch, size)) {
+            throw expected(name + " of size [" + batch + ", " + size + "]", state);
         }
-        return state.contiguous();
+        return operand;
     }
 
     // ---- configuration

@@ -115,7 +115,7 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        Sequences.checkBackward(who(), input, gradOutput, lastOutput());
+        Sequences.checkBackward(this, input, gradOutput, lastOutput());
         if (input instanceof Table) {
             return super.updateGradInput(input, gradOutput);
         }
@@ -128,7 +128,7 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        Sequences.checkBackward(who(), input, gradOutput, lastOutput());
+        Sequences.checkBackward(this, input, gradOutput, lastOutput());
         if (input instanceof Table) {
             super.accGradParameters(input, gradOutput, scale);
             return;

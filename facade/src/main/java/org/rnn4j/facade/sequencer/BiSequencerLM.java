@@ -159,7 +159,7 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        Sequences.checkBackward(who(), input, gradOutput, lastOutput());
+        Sequences.checkBackward(this, input, gradOutput, lastOutput());
         int steps = checkedLength(input);
         mergeGradients = mergeGradients(input, gradOutput);
         Activity forward = updateGradInput(FORWARD, first(input, steps - 1), last(mergeGradients.get(1), steps - 1));
@@ -197,7 +197,7 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        Sequences.checkBackward(who(), input, gradOutput, lastOutput());
+        Sequences.checkBackward(this, input, gradOutput, lastOutput());
         int steps = checkedLength(input);
         if (mergeGradients.size() == 0) {
             throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");

@@ -10,6 +10,7 @@ import org.rnn4j.facade.layer.table.CMinTable;
 import org.rnn4j.facade.layer.table.CMulTable;
 import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
@@ -148,9 +149,11 @@ final class MergeSteps extends Module {
     private Tensor joined(int index, Table steps) {
         for (Activity step : steps) {
             if (!(step instanceof Tensor tensor) || !tensor.isSameSizeAs(steps.tensor(1))) {
-                throw new IllegalArgumentException(
-                        who() + ": expected tensors of the same size for all time steps from the merge, got "
-                                + steps.describe() + "; give a table of steps for others");
+                throw Failures.expected(
+                        this,
+                        "tensors of the same size for all time steps from the merge",
+                        steps,
+                        "; give a table of steps for others");
             }
         }
         long[] step = steps.tensor(1).size();

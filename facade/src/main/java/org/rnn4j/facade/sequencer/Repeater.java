@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.tensor.Activities;
@@ -119,8 +120,11 @@ public final class Repeater extends Decorator implements BeginsSequences {
     private Table checked(Activity input, Activity gradOutput) {
         int steps = lastOutput().toTable().size();
         if (input instanceof Tensor tensor && !tensor.elementType().isFloatingPoint()) {
-            throw new IllegalArgumentException(who() + ": expected floating-point input for backward, got "
-                    + input.describe() + "; put modules that take indices in front of the Repeater");
+            throw Failures.expected(
+                    this,
+                    "floating-point input for backward",
+                    input,
+                    "; put modules that take indices in front of the Repeater");
         }
         Table gradients = table("gradOutput", gradOutput);
         boolean complete = gradients.size() == steps;

@@ -161,19 +161,16 @@ public final class SeqBRNN extends Decorator {
 
     private Tensor checked(Activity input) {
         Tensor x = tensor("input", input);
-        if (x.dim() != 3 || x.size(3) != inputDim || x.elementType() != elementType()) {
-            throw expected(
-                    "a batch of sequences " + (batchFirst ? "[N, T, " : "[T, N, ") + inputDim + "] of type "
-                            + elementType().tensorName() + " as input",
-                    x);
+        if (x.dim() != 3 || x.size(3) != inputDim) {
+            throw expected("a batch of sequences " + (batchFirst ? "[N, T, " : "[T, N, ") + inputDim + "] as input", x);
         }
-        return x;
+        return operand("input", x);
     }
 
     private Tensor checkedAgain(Activity input) {
         Tensor x = checked(input);
         if (lastOutput() instanceof Tensor y && y.dim() >= 2 && (y.size(1) != x.size(1) || y.size(2) != x.size(2))) {
-            throw expected("the input of the last forward, whose output was " + y.describe(), x);
+            throw expected("the input of the last forward, whose output was " + y.describeSizes(), x);
         }
         return x;
     }

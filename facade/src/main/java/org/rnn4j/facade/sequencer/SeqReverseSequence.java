@@ -43,7 +43,7 @@ public final class SeqReverseSequence extends Module {
         Tensor x = checked(input);
         Tensor gradient = tensor("gradOutput", gradOutput);
         if (!gradient.isSameSizeAs(x)) {
-            throw expected("gradOutput of the size of the input " + x.describe(), gradOutput);
+            throw expected("gradOutput of the size of the input " + x.describeSizes(), gradOutput);
         }
         return setGradInput(reversal.reversed(gradInput(), gradient, dimension));
     }

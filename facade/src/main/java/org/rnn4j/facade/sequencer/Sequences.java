@@ -1,5 +1,7 @@
 package org.rnn4j.facade.sequencer;
 
+import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 
@@ -18,29 +20,24 @@ final class Sequences {
     /**
      * Checks that backward gets sequences of the kind and length that forward had.
      *
-     * @param who what a message calls the module
+     * @param who the module, which complains
      * @param output the result of the last forward
      */
-    static void checkBackward(String who, Activity input, Activity gradOutput, Activity output) {
+    static void checkBackward(Module who, Activity input, Activity gradOutput, Activity output) {
         checkKind(who, "input of the kind of the last forward", input, output);
         checkKind(who, "gradOutput of the kind of the input", gradOutput, input);
         long steps = length(output);
         if (length(input) != steps) {
-            throw expected(who, "input of as many time steps as in the last forward, " + steps, input);
+            throw Failures.expected(who, "input of as many time steps as in the last forward, " + steps, input);
         }
         if (length(gradOutput) != steps) {
-            throw expected(who, "gradOutput of as many time steps as the input, " + steps, gradOutput);
+            throw Failures.expected(who, "gradOutput of as many time steps as the input, " + steps, gradOutput);
         }
     }
 
-    private static void checkKind(String who, String what, Activity got, Activity like) {
+    private static void checkKind(Module who, String what, Activity got, Activity like) {
         if (got instanceof Table != like instanceof Table) {
-            throw expected(who, what + ", a " + (like instanceof Table ? "table" : "tensor"), got);
+            throw Failures.expected(who, what + ", a " + (like instanceof Table ? "table" : "tensor"), got);
         }
-    }
-
-    /** The exception for a sequence of the wrong kind or length. */
-    static IllegalArgumentException expected(String who, String what, Activity got) {
-        return new IllegalArgumentException(who + ": expected " + what + ", got " + got.describe());
     }
 }

@@ -1,5 +1,7 @@
 package org.rnn4j.facade.tensor;
 
+import org.rnn4j.facade.kernels.ElementType;
+
 /** What flows through modules: a tensor, or a table of activities. */
 public sealed interface Activity permits Tensor, Table {
     /**
@@ -21,4 +23,10 @@ public sealed interface Activity permits Tensor, Table {
 
     /** One line that says what this is: {@code [2, 5]} for a tensor of that size, {@code {[2, 5], [3]}} for a table. */
     String describe();
+
+    /** {@link #describe()} that names every type but {@code usual}: {@code FloatTensor [2, 5]} among doubles. */
+    String describe(ElementType usual);
+
+    /** The sizes alone: {@code [2, 5]} for a tensor of any type, {@code {[2, 5], [3]}} for a table. */
+    String describeSizes();
 }

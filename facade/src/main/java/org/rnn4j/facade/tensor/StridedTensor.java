@@ -226,8 +226,21 @@ abstract class StridedTensor implements View {
 
     /** The sizes as {@code [2, 5]}, with the type in front if it is not the usual one: {@code LongTensor [4]}. */
     public final String describe() {
-        String shape = elements == 0 ? "empty" : Arrays.toString(sizes);
-        return elementType().isFloatingPoint() ? shape : type().substring("torch.".length()) + " " + shape;
+        return elementType().isFloatingPoint() ? describeSizes() : typed();
+    }
+
+    /** The sizes, with the type in front if it is not {@code usual}: {@code FloatTensor [2, 5]}. */
+    public final String describe(ElementType usual) {
+        return elementType() == usual ? describeSizes() : typed();
+    }
+
+    /** The sizes as {@code [2, 5]}. */
+    public final String describeSizes() {
+        return elements == 0 ? "empty" : Arrays.toString(sizes);
+    }
+
+    private String typed() {
+        return elementType().simpleName() + " " + describeSizes();
     }
 
     /** The sizes themselves, not to be changed. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.ElementType;
 
 /** Torch's table as modules use it: a list of activities that counts from 1 and may have holes. */
 public final class Table implements Activity, Iterable<Activity> {
@@ -155,9 +157,23 @@ public final class Table implements Activity, Iterable<Activity> {
 
     @Override
     public String describe() {
+        return text(Activity::describe);
+    }
+
+    @Override
+    public String describe(ElementType usual) {
+        return text(entry -> entry.describe(usual));
+    }
+
+    @Override
+    public String describeSizes() {
+        return text(Activity::describeSizes);
+    }
+
+    private String text(Function<Activity, String> each) {
         StringBuilder text = new StringBuilder("{");
         for (Activity entry : entries) {
-            text.append(text.length() > 1 ? ", " : "").append(entry == null ? "nil" : entry.describe());
+            text.append(text.length() > 1 ? ", " : "").append(entry == null ? "nil" : each.apply(entry));
         }
         return text.append('}').toString();
     }

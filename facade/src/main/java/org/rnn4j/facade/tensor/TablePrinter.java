@@ -33,7 +33,7 @@ final class TablePrinter {
 
     private void entry(Activity entry, int depth) {
         if (entry instanceof Tensor tensor) {
-            text.append(tensor.type().substring("torch.".length())).append(" - ");
+            text.append(tensor.elementType().simpleName()).append(" - ");
             text.append(tensor.dim() == 0 ? "empty" : "size: " + TensorPrinter.sizes(tensor));
         } else if (depth >= DEEPEST || entry.toTable().size() == 0) {
             text.append("{...}");

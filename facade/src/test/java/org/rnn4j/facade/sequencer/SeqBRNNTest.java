@@ -94,11 +94,12 @@ final class SeqBRNNTest {
 
         @Test
         void whatIsNoBatchOfSequencesIsRefused() {
-            String expected =
-                    "SeqBRNN: expected a batch of sequences [N, T, 3] of type torch.DoubleTensor as input, got ";
+            String expected = "SeqBRNN: expected a batch of sequences [N, T, 3] as input, got ";
             Expect.refused(expected + "[4, 3]", () -> module.forward(sample("[4,3]")));
             Expect.refused(expected + "[4, 2, 5]", () -> module.forward(sample("[4,2,5]")));
-            Expect.refused(expected + "LongTensor [4, 2, 3]", () -> module.forward(sample("#5[4,2,3]")));
+            Expect.refused(
+                    "SeqBRNN: expected input of type torch.DoubleTensor, got LongTensor [4, 2, 3]; toDouble() converts it",
+                    () -> module.forward(sample("#5[4,2,3]")));
             Expect.refused(
                     "SeqBRNN: expected a tensor as input, got {[4, 3]}",
                     () -> module.forward(Table.of(sample("[4,3]"))));

@@ -276,13 +276,12 @@ class SingleStepsOfASequenceTest {
             Tensor input = numbers(4, 2, 3);
             sequencer.forward(input);
             refused(
-                    "Sequencer > LSTM(3 -> 4): expected the input of the last forward, torch.DoubleTensor of size [4, 2, 3], got"
-                            + " torch.DoubleTensor of size [4, 5, 7]",
+                    "Sequencer > LSTM(3 -> 4): expected the input of the last forward, [4, 2, 3], got [4, 5, 7]",
                     numbers(4, 5, 7),
                     numbers(4, 2, 4));
             refused(
-                    "Sequencer > LSTM(3 -> 4): expected the input of the last forward, torch.DoubleTensor of size [4, 2, 3], got"
-                            + " torch.FloatTensor of size [4, 2, 3]",
+                    "Sequencer > LSTM(3 -> 4): expected the input of the last forward of type torch.DoubleTensor, got"
+                            + " FloatTensor [4, 2, 3]; toDouble() converts it, toFloat() a module",
                     input.to(ElementType.FLOAT),
                     numbers(4, 2, 4));
             sequencer.backward(input, numbers(4, 2, 4));
@@ -296,7 +295,8 @@ class SingleStepsOfASequenceTest {
             Tensor gradOutput = numbers(4, 2, 4).to(ElementType.FLOAT);
             var failure = assertThrows(IllegalArgumentException.class, () -> seqLstm.backward(input, gradOutput));
             assertEquals(
-                    "SeqLSTM: expected gradOutput of type torch.DoubleTensor, got torch.FloatTensor of size [4, 2, 4]",
+                    "SeqLSTM: expected gradOutput of type torch.DoubleTensor, got FloatTensor [4, 2, 4]; toDouble() converts it,"
+                            + " toFloat() a module",
                     failure.getMessage());
         }
 

@@ -159,6 +159,9 @@ class TableTest {
                     "{[1], {[2], LongTensor [1]}}", Table.of(A, Table.of(B, C)).describe());
             assertEquals("{nil, nil, [1]}", new Table().set(3, A).describe());
             assertEquals("{empty}", Table.of(new Tensor()).describe());
+            assertEquals("{DoubleTensor [1], LongTensor [1]}", Table.of(A, C).describe(ElementType.FLOAT));
+            assertEquals("{[1], LongTensor [1]}", Table.of(A, C).describe(ElementType.DOUBLE));
+            assertEquals("{[1], [1]}", Table.of(A, C).describeSizes());
         }
     }
 

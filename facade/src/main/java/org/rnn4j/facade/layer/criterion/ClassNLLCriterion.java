@@ -51,7 +51,7 @@ public final class ClassNLLCriterion extends Criterion {
     public ClassNLLCriterion(@Nullable Tensor weights, boolean sizeAverage, int ignoreIndex) {
         if (weights != null && weights.dim() != 1) {
             throw new IllegalArgumentException(
-                    "ClassNLLCriterion: expected one weight for each class, got " + weights.describe());
+                    "ClassNLLCriterion: expected one weight for each class, got " + weights.describeSizes());
         }
         this.weights = weights == null ? null : weights.copy().to(elementType());
         this.sizeAverage = sizeAverage;
@@ -147,7 +147,7 @@ public final class ClassNLLCriterion extends Criterion {
         Tensor classes = tensor("target", target).contiguous();
         long samples = x.dim() == 1 ? 1 : x.size(1);
         if (classes.nElement() != samples) {
-            throw expected("a target with " + samples + " classes for input " + x.describe(), target);
+            throw expected("a target with " + samples + " classes for input " + x.describeSizes(), target);
         }
         IndexRange range = new IndexRange(1, x.size(x.dim()));
         long outside = range.firstOutside(classes, ignoreIndex);

@@ -88,7 +88,7 @@ public abstract class ElementwiseCriterion extends Criterion {
     private Tensor over(Tensor weight, Tensor x) {
         Tensor stretched = Broadcast.over(weight, x);
         if (stretched == null) {
-            throw expected("input of the size of the weights " + weight.describe() + ", or a batch of that", x);
+            throw expected("input of the size of the weights " + weight.describeSizes() + ", or a batch of that", x);
         }
         return stretched;
     }
@@ -113,7 +113,7 @@ public abstract class ElementwiseCriterion extends Criterion {
     private Tensor target(Tensor x, Activity target) {
         Tensor t = tensor("target", target).to(elementType()).contiguous();
         if (t.nElement() != x.nElement()) {
-            throw expected("a target with as many elements as the input " + x.describe(), target);
+            throw expected("a target with as many elements as the input " + x.describeSizes(), target);
         }
         return t;
     }

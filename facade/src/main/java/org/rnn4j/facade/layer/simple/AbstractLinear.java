@@ -159,7 +159,7 @@ public abstract class AbstractLinear extends Module implements RowWise {
         boolean fits = x.dim() == 1 ? gradient.isSize(outputSize) : gradient.isSize(x.size(1), outputSize);
         if (!fits) {
             throw expected(
-                    "gradOutput of size " + outputSize + " for each row of the input " + x.describe(), gradOutput);
+                    "gradOutput of size " + outputSize + " for each row of the input " + x.describeSizes(), gradOutput);
         }
         return gradient;
     }

@@ -136,7 +136,7 @@ public final class Add extends Module implements RowWise {
                 || x.nElement() == bias.nElement()
                 || (x.dim() > 1 && x.nElement() == x.size(1) * bias.nElement());
         if (!fits) {
-            throw expected("input of size " + bias.describe() + ", or a batch of that", input);
+            throw expected("input of size " + bias.describeSizes() + ", or a batch of that", input);
         }
         return x;
     }

@@ -91,7 +91,8 @@ public abstract class Componentwise extends Module {
         Tensor stretched = Broadcast.over(tensor, x);
         if (stretched == null) {
             throw expected(
-                    "input that the " + name + " " + tensor.describe() + " stretches over, or a batch of its size", x);
+                    "input that the " + name + " " + tensor.describeSizes() + " stretches over, or a batch of its size",
+                    x);
         }
         return stretched;
     }

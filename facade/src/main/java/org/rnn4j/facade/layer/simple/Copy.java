@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -59,12 +60,7 @@ public final class Copy extends Module {
     }
 
     private Tensor checked(String name, Activity activity, ElementType type) {
-        Tensor tensor = tensor(name, activity);
-        if (tensor.elementType() != type) {
-            throw new IllegalArgumentException(
-                    who() + ": expected " + name + " of type " + type.tensorName() + ", got " + tensor.type());
-        }
-        return tensor;
+        return Failures.typed(this, name, activity, type);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.rnn4j.facade.layer.simple;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.IndexRange;
+import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -12,20 +14,19 @@ final class Indices {
     /**
      * The indices as kernels take them.
      *
-     * @param who what a message calls the table
+     * @param who the table, which complains
      * @param indices of any type, in 1 or 2 dimensions
      * @param range the indices that there are
      */
-    static Tensor checked(String who, Tensor indices, IndexRange range) {
+    static Tensor checked(Module who, Tensor indices, IndexRange range) {
         if (indices.dim() != 1 && indices.dim() != 2) {
-            throw new IllegalArgumentException(
-                    who + ": expected indices in 1 or 2 dimensions as input, got " + indices.describe());
+            throw Failures.expected(who, "indices in 1 or 2 dimensions as input", indices);
         }
         Tensor contiguous = indices.contiguous();
         long outside = range.firstOutside(contiguous);
         if (outside > 0) {
-            throw new IllegalArgumentException(who + ": expected indices " + range + ", got "
-                    + IndexRange.text(contiguous, outside) + " in " + indices.describe());
+            throw new IllegalArgumentException(who.who() + ": expected indices " + range + ", got "
+                    + IndexRange.text(contiguous, outside) + " in " + indices.describeSizes());
         }
         return contiguous;
     }

@@ -227,13 +227,14 @@ public final class LookupTable extends Module implements RowWise {
     }
 
     private Tensor indices(Activity input) {
-        return Indices.checked(who(), tensor("input", input), range);
+        return Indices.checked(this, tensor("input", input), range);
     }
 
     private Tensor gradient(Tensor indices, Activity gradOutput) {
         Tensor gradient = operand("gradOutput", gradOutput);
         if (!Indices.fits(gradient, indices, nOutput)) {
-            throw expected("gradOutput of size " + nOutput + " for each index of " + indices.describe(), gradOutput);
+            throw expected(
+                    "gradOutput of size " + nOutput + " for each index of " + indices.describeSizes(), gradOutput);
         }
         return gradient;
     }

@@ -21,7 +21,7 @@ public abstract class Resizing extends Module {
         Tensor x = tensor("input", input);
         Tensor gradient = tensor("gradOutput", gradOutput);
         if (gradient.nElement() != x.nElement()) {
-            throw expected("gradOutput with as many elements as the input " + x.describe(), gradOutput);
+            throw expected("gradOutput with as many elements as the input " + x.describeSizes(), gradOutput);
         }
         return setGradInput(gradient.contiguous().viewAs(x));
     }

@@ -56,7 +56,7 @@ public final class Transpose extends Module {
         Tensor sizes = forward(tensor("input", input));
         Tensor gradient = tensor("gradOutput", gradOutput);
         if (!gradient.isSameSizeAs(sizes)) {
-            throw expected("gradOutput of size " + sizes.describe(), gradOutput);
+            throw expected("gradOutput of size " + sizes.describeSizes(), gradOutput);
         }
         int batch = batchDims(gradient);
         for (int i = exchanges.length - 1; i >= 0; i--) {

@@ -152,7 +152,8 @@ public final class Dropout extends Module {
             return noise;
         }
         if (!mono || noise.nElement() * x.size(1) != x.nElement()) {
-            throw expected("input of size " + noise.describe() + ", as there is noise for, until the next backward", x);
+            throw expected(
+                    "input of size " + noise.describeSizes() + ", as there is noise for, until the next backward", x);
         }
         return noise.expandAs(x);
     }

@@ -57,7 +57,7 @@ public final class SplitTable extends Module {
         Table gradients = table("gradOutput", gradOutput);
         int count = Math.toIntExact(x.size(split));
         if (gradients.size() != count) {
-            throw expected("gradOutput with " + count + " entries for input " + x.describe(), gradOutput);
+            throw expected("gradOutput with " + count + " entries for input " + x.describeSizes(), gradOutput);
         }
         Tensor gradInput = gradInputBuffer().resizeAs(x);
         for (int i = 1; i <= count; i++) {

@@ -34,7 +34,8 @@ final class CopyTest {
     @Test
     void otherTypesAreRefused() {
         Expect.refused(
-                "Copy: expected input of type torch.FloatTensor, got torch.DoubleTensor",
+                "Copy: expected input of type torch.FloatTensor, got DoubleTensor [2]; toFloat() converts it,"
+                        + " toDouble() a module",
                 () -> new Copy("torch.FloatTensor", "torch.DoubleTensor").forward(x));
     }
 

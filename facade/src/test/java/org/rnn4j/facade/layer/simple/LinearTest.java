@@ -57,7 +57,8 @@ final class LinearTest {
             Expect.refused(
                     "Linear(2 -> 3): expected a tensor as input, got {[2, 2]}", () -> linear.forward(Table.of(x)));
             Expect.refused(
-                    "Linear(2 -> 3): expected input of type torch.DoubleTensor, got torch.FloatTensor of size [2, 2]",
+                    "Linear(2 -> 3): expected input of type torch.DoubleTensor, got FloatTensor [2, 2]; toDouble() converts it,"
+                            + " toFloat() a module",
                     () -> linear.forward(x.to(ElementType.FLOAT)));
             Expect.refused("Linear: expected positive sizes, got 0 and 3", () -> new Linear(0, 3));
         }

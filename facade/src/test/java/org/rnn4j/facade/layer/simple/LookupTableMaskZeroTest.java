@@ -52,13 +52,13 @@ final class LookupTableMaskZeroTest {
     @Test
     void othersAreRefusedBeforeAnythingChanges() {
         Expect.refused(
-                "LookupTableMaskZero: expected indices from 0 to 2, got 3 in LongTensor [2]",
+                "LookupTableMaskZero: expected indices from 0 to 2, got 3 in [2]",
                 () -> table.forward(Tensor.of(3L, 0)));
         Expect.refused(
                 "LookupTableMaskZero: expected indices in 1 or 2 dimensions as input, got LongTensor [1, 1, 3]",
                 () -> table.forward(words.view(1, 1, 3)));
         Expect.refused(
-                "LookupTableMaskZero: expected gradOutput of size 2 for each index of LongTensor [3], got [3]",
+                "LookupTableMaskZero: expected gradOutput of size 2 for each index of [3], got [3]",
                 () -> table.accGradParameters(words, new Tensor(3L), 1));
         Expect.refused(
                 "LookupTableMaskZero: expected positive sizes, got 0 and 2", () -> new LookupTableMaskZero(0, 2));

@@ -103,7 +103,7 @@ final class TableArithmeticTest {
                     "CAddTable: expected a table of torch.DoubleTensors of the same size as input, got {[3], [2]}",
                     () -> new CAddTable().forward(Table.of(a, new Tensor(2L))));
             Expect.refused(
-                    "CMulTable: expected a table of torch.DoubleTensors of the same size as input, got {[3], [3]}",
+                    "CMulTable: expected a table of torch.DoubleTensors of the same size as input, got {[3], FloatTensor [3]}",
                     () -> new CMulTable().forward(Table.of(a, b.to(ElementType.FLOAT))));
             Expect.refused("CAddTable: expected a table as input, got [3]", () -> new CAddTable().forward(a));
         }
