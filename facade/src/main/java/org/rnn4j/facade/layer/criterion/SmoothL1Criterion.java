@@ -3,7 +3,7 @@ package org.rnn4j.facade.layer.criterion;
 /**
  * The mean of an error that is squared where it is small and absolute where it is large.
  *
- * <pre>loss = sum over i of e(x[i] - t[i]) / n      e(d) = d^2 / 2 if |d| < 1, else |d| - 1/2</pre>
+ * <pre>loss = sum over i of e(x[i] - t[i]) / n      e(d) = d^2 / 2 if |d| &lt; 1, else |d| - 1/2</pre>
  *
  * Input: any size. Target: as many elements. Without {@code sizeAverage} nothing is divided by their number n.
  *

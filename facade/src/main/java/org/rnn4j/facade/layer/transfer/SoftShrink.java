@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves each element towards zero by lambda, and those nearer than that to zero.
  *
- * <pre>y = x - lambda if x > lambda, x + lambda if x < -lambda, else 0</pre>
+ * <pre>y = x - lambda if x > lambda, x + lambda if x &lt; -lambda, else 0</pre>
  *
  * Input and output: any size.
  *
