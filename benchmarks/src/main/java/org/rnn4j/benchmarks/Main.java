@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "Before that all results are compared. Ratios are theirs to ours: above 1, rnn4j is the faster one."
         },
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         subcommands = Growth.class)

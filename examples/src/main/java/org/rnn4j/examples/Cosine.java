@@ -42,12 +42,14 @@ final class Cosine extends Example {
 
     @Option(
             names = "--engine",
+            order = RUN,
             paramLabel = "ENGINE",
             description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Engine engine = Engine.GRAPH;
 
     @Option(
             names = "--optimizer",
+            order = TRAINING,
             paramLabel = "NAME",
             description =
                     "What changes the parameters: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Those other than sgd are "
@@ -56,6 +58,7 @@ final class Cosine extends Example {
 
     @Option(
             names = "--learning-rate",
+            order = TRAINING,
             paramLabel = "X",
             converter = Rate.class,
             description =
@@ -64,6 +67,7 @@ final class Cosine extends Example {
 
     @Option(
             names = "--no-wrap",
+            order = TRAINING,
             description =
                     "Begin anew with sequences that would run over the end of the data. The tutorial goes on with the beginning, "
                             + "and so learns a jump that no cosine has.")
@@ -71,6 +75,7 @@ final class Cosine extends Example {
 
     @Option(
             names = "--output",
+            order = RUN,
             paramLabel = "DIR",
             description = "Folder for plots and model (default: ${DEFAULT-VALUE}).")
     Path output = Path.of("cosine-output");

@@ -13,24 +13,18 @@ import picocli.CommandLine.Spec;
 
 /** A tutorial as a subcommand: the options that all have, and what happens around the program. */
 abstract class Example implements Callable<Integer> {
+    // Where options stand in the help. Those that all commands have, such as --help, come behind: theirs is -1.
+    static final int NET = -4;
+    static final int TRAINING = -3;
+    static final int RUN = -2;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call
     CommandSpec spec;
 
     @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of Torch's random numbers (default: ${DEFAULT-VALUE}).")
-    long seed = 123;
-
-    @Option(
-            names = "--type",
-            paramLabel = "TYPE",
-            description = "Numbers to compute with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    NumberType type = NumberType.FLOAT;
-
-    @Option(
             names = "--hidden",
+            order = NET,
             paramLabel = "N",
             converter = Positive.class,
             description = "Size of the hidden state (default: ${DEFAULT-VALUE}).")
@@ -38,6 +32,7 @@ abstract class Example implements Callable<Integer> {
 
     @Option(
             names = "--batch",
+            order = NET,
             paramLabel = "N",
             converter = Positive.class,
             description = "Sequences in a batch (default: ${DEFAULT-VALUE}).")
@@ -45,6 +40,7 @@ abstract class Example implements Callable<Integer> {
 
     @Option(
             names = "--rho",
+            order = NET,
             paramLabel = "N",
             converter = Positive.class,
             description = "Steps in a sequence (default: ${DEFAULT-VALUE}).")
@@ -52,13 +48,29 @@ abstract class Example implements Callable<Integer> {
 
     @Option(
             names = "--iterations",
+            order = TRAINING,
             paramLabel = "N",
             converter = Positive.class,
             description = "Batches to train on (default: ${DEFAULT-VALUE}).")
     int iterations;
 
     @Option(
+            names = "--seed",
+            order = RUN,
+            paramLabel = "N",
+            description = "Seed of Torch's random numbers (default: ${DEFAULT-VALUE}).")
+    long seed = 123;
+
+    @Option(
+            names = "--type",
+            order = RUN,
+            paramLabel = "TYPE",
+            description = "Numbers to compute with: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    NumberType type = NumberType.FLOAT;
+
+    @Option(
             names = "--plain",
+            order = RUN,
             description = "Print a line for each iteration, as Torch's script does, in place of a bar.")
     boolean plain;
 

@@ -1,5 +1,6 @@
 package org.rnn4j.examples;
 
+import java.util.concurrent.Callable;
 import org.rnn4j.examples.console.Choice;
 import org.rnn4j.examples.console.Complaints;
 import org.rnn4j.examples.console.Version;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
         name = "rnn4j",
         description = "Torch7's recurrent networks for Java, on Deeplearning4j and ND4J.",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
+        abbreviateSynopsis = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         subcommands = {
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
             Bench.class,
             HelpCommand.class
         })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
@@ -55,8 +57,10 @@ public final class Main implements Runnable {
                 .registerConverter(Optimizer.class, new Choice<>(Optimizer.class)));
     }
 
+    /** No command: tells which there are. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a subcommand");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
     }
 }

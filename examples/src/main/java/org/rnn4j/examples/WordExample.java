@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 abstract class WordExample extends Example {
     @Option(
             names = "--vocabulary",
+            order = NET,
             paramLabel = "N",
             converter = Positive.class,
             description = "Number of words (default: ${DEFAULT-VALUE}).")
@@ -14,6 +15,7 @@ abstract class WordExample extends Example {
 
     @Option(
             names = "--learning-rate",
+            order = TRAINING,
             paramLabel = "X",
             converter = Rate.class,
             description = "Factor of the gradient in every update (default: ${DEFAULT-VALUE}).")

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 final class WordsRecurrence extends WordExample {
     @Option(
             names = "--engine",
+            order = RUN,
             paramLabel = "ENGINE",
             description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Engine engine = Engine.GRAPH;

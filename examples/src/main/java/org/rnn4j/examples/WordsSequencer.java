@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class WordsSequencer extends WordExample {
     @Option(
             names = "--engine",
+            order = RUN,
             paramLabel = "ENGINE",
             description = "What computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Engine engine = Engine.GRAPH;

@@ -3,6 +3,8 @@ package org.rnn4j.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,10 +28,51 @@ final class MainTest {
     }
 
     @Test
-    void noSubcommandIsAUsageError() {
+    void withoutACommandThereIsUsage() {
         var run = new CommandRun();
         assertEquals(2, run.exitCode);
-        assertEquals("rnn4j: expected a subcommand; see rnn4j --help", run.err().strip());
+        assertEquals("", run.out());
+        assertEquals(new CommandRun("--help").out(), run.err());
+    }
+
+    @Test
+    void aWordThatIsNoCommandIsToldTheCommands() {
+        String commands = "expected a command (words, sequencer, recurrence, cosine, shell, bench, help), got ";
+        for (String[] words : new String[][] {{"nosuch", ""}, {"cosin", " (did you mean cosine?)"}}) {
+            var run = new CommandRun(words[0]);
+            assertEquals(2, run.exitCode);
+            assertEquals(
+                    "rnn4j: " + commands + words[0] + words[1] + "; see rnn4j --help",
+                    run.err().strip());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--iteration, 'rnn4j cosine: expected an option that there is, got --iteration (did you mean --iterations?)'",
+        "more, 'rnn4j cosine: expected only options, got more'",
+    })
+    void whatDoesNotBelongThereIsNamed(String word, String expected) {
+        var run = new CommandRun("cosine", word);
+        assertEquals(2, run.exitCode);
+        assertEquals(expected + "; see rnn4j cosine --help", run.err().strip());
+    }
+
+    /** What the net is, how it learns, what is printed and kept; help comes last. */
+    @ParameterizedTest
+    @CsvSource({
+        "words, hidden batch rho vocabulary iterations learning-rate seed type plain",
+        "sequencer, hidden batch rho vocabulary iterations learning-rate seed type plain engine",
+        "cosine, hidden batch rho iterations optimizer learning-rate no-wrap seed type plain engine output",
+    })
+    void optionsStandByWhatTheyAreFor(String command, String expected) {
+        String help = new CommandRun(command, "--help").out();
+        var options = Pattern.compile("^ +(?:-., |)--([a-z-]+)", Pattern.MULTILINE)
+                .matcher(help)
+                .results();
+        assertEquals(
+                expected + " verbose help version",
+                options.map(option -> option.group(1)).collect(Collectors.joining(" ")));
     }
 
     @ParameterizedTest
@@ -46,7 +89,7 @@ final class MainTest {
         "sequencer, --engine, gpu, 'expected graph or eager, got gpu'",
         "words, --type, half, 'expected float or double, got half'",
         "cosine, --optimizer, Adam, 'expected sgd or adam or rmsprop, got Adam'",
-        "words, --engine, graph, 'Unknown option'",
+        "words, --engine, graph, 'expected an option that there is, got --engine'",
     })
     void badOptionsGetOneLineAndExitCode2(String command, String option, String value, String expected) {
         var run = new CommandRun(command, option, value);

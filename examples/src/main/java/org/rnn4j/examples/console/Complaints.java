@@ -10,6 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a command says when it fails: one line, unless {@code --verbose} asks for more. Goes into a command as a mixin. */
 public final class Complaints {
@@ -42,8 +43,29 @@ public final class Complaints {
     private static int usageError(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + e.getMessage() + "; see " + name + " --help");
+        command.getErr().println(name + ": " + what(e) + "; see " + name + " --help");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String what(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
+        }
+        String got = unmatched.getUnmatched().get(0);
+        // picocli also suggests what has nothing in common but a few letters.
+        var meant = unmatched.getSuggestions().stream()
+                .filter(suggestion -> suggestion.charAt(0) == got.charAt(0))
+                .toList();
+        return "expected " + expected(unmatched) + ", got " + got
+                + (meant.isEmpty() ? "" : " (did you mean " + String.join(" or ", meant) + "?)");
+    }
+
+    private static String expected(UnmatchedArgumentException e) {
+        var commands = e.getCommandLine().getSubcommands().keySet();
+        if (e.isUnknownOption()) {
+            return "an option that there is";
+        }
+        return commands.isEmpty() ? "only options" : "a command (" + String.join(", ", commands) + ")";
     }
 
     /** One line in place of the stack trace. */
