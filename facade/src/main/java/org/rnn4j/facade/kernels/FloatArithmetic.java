@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** {@link Arithmetic} in float. */
+@AlsoInDouble
 final class FloatArithmetic implements Arithmetic {
     static final ThreadLocal<FloatArithmetic> THREAD = ThreadLocal.withInitial(FloatArithmetic::new);
 

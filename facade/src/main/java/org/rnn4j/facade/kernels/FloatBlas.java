@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /** {@link Blas} in float, by the library that ND4J itself has loaded. */
+@AlsoInDouble
 final class FloatBlas implements Blas {
     private final Place a = new Place();
     private final Place b = new Place();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The two halves of a GRU step and their gradients in float, over blocks of whole rows as in {@link FloatLstm}. An instance belongs to one thread. */
+@AlsoInDouble
 final class FloatGru {
     private final FloatFunctions functions;
     private float[] r = {};

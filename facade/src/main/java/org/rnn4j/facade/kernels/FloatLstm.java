@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The LSTM step and its gradient in float, over blocks of whole rows: the four gates of a block lie in one array each, so that every loop
  * runs over neighbours whatever the layout and however few units there are. An instance belongs to one thread.
  */
+@AlsoInDouble
 final class FloatLstm {
     private final FloatFunctions functions;
     private float[] i = {};
