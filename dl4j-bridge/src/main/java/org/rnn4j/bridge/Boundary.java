@@ -59,6 +59,7 @@ final class Boundary {
     private boolean batched;
 
     private boolean tabled;
+    private String lastInput = "none";
 
     /**
      * @param who what messages call the module
@@ -82,7 +83,17 @@ final class Boundary {
         INDArray[] arrays = encoder.encode(input, activity);
         batched = encoder.batchedFound();
         tabled = encoder.tabled;
+        lastInput = activity.describe(type);
         return arrays;
+    }
+
+    /** Checks that backward gets an input of the kind, the sizes and the type that forward had. */
+    void checkLastInput(Activity activity) {
+        String input = activity.describe(type);
+        if (!lastInput.equals(input)) {
+            throw new IllegalArgumentException(
+                    who.get() + ": expected the input of the last forward, " + lastInput + ", got " + input);
+        }
     }
 
     /** The gradient of the output as arrays, one for each edge. */

@@ -129,7 +129,9 @@ public final class GraphModule extends Module {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        INDArray[] errors = boundary.gradOutput(gradOutput, lastOutput());
+        Activity output = lastOutput();
+        boundary.checkLastInput(input);
+        INDArray[] errors = boundary.gradOutput(gradOutput, output);
         if (!backwardDue) {
             throw new IllegalStateException(
                     who() + ": expected one backward after each forward, got another; call forward again first");

@@ -1,6 +1,11 @@
 package org.rnn4j.bridge;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,8 +38,7 @@ final class GraphParameters {
         GraphVertex vertex = graph.getVertex(placement.vertex());
         INDArray parameters = vertex == null ? null : vertex.params();
         if (parameters == null) {
-            throw new IllegalArgumentException("graph: expected a vertex " + placement.vertex()
-                    + " with parameters, got none; the graph was not made from this module");
+            throw differs("a vertex " + placement.vertex() + " with parameters", "parameters at " + owners(graph));
         }
         return parameters;
     }
@@ -44,15 +48,62 @@ final class GraphParameters {
         return graph.params().length();
     }
 
-    /** Checks that the graph has all the parameters that the module has, and no others. */
+    /** Checks that the graph has all the parameters that the module has, of the same sizes, and no others. */
     static void check(ComputationGraph graph, List<Placement> placements) {
-        long expected = 0;
-        for (Placement placement : placements) {
-            expected += in(graph, placement).nElement();
+        Map<String, List<Placement>> wanted = placements.stream()
+                .collect(Collectors.groupingBy(Placement::vertex, LinkedHashMap::new, Collectors.toList()));
+        wanted.forEach((vertex, its) -> checkVertex(graph, vertex, its));
+        List<String> others = new ArrayList<>(owners(graph));
+        others.removeAll(wanted.keySet());
+        if (!others.isEmpty()) {
+            throw differs("parameters at " + wanted.keySet(), "more at " + others);
         }
-        if (count(graph) != expected) {
-            throw new IllegalArgumentException("graph: expected " + expected + " parameters as the module has, got "
-                    + count(graph) + "; the graph was not made from this module");
+    }
+
+    private static void checkVertex(ComputationGraph graph, String vertex, List<Placement> placements) {
+        long expected = placements.stream()
+                .mapToLong(placement -> placement.parameter().nElement())
+                .sum();
+        long got = parametersOf(graph, placements.get(0)).length();
+        List<INDArray> arrays =
+                List.copyOf(graph.getVertex(vertex).paramTable(false).values());
+        // Layers of other rules may cut the same numbers into other pieces.
+        for (int i = 0; arrays.size() == placements.size() && i < arrays.size(); i++) {
+            long[] wanted = placements.get(i).parameter().size();
+            long[] sizes = sizes(arrays.get(i), placements.get(i));
+            if (!Arrays.equals(wanted, sizes)) {
+                throw differs(
+                        Arrays.toString(wanted) + " as size of parameter " + (i + 1) + " at " + vertex,
+                        Arrays.toString(sizes));
+            }
         }
+        if (expected != got) {
+            throw differs(expected + " parameters at " + vertex, String.valueOf(got));
+        }
+    }
+
+    /** The sizes that a tensor has in Torch whose numbers are those of {@code array}. */
+    private static long[] sizes(INDArray array, Placement placement) {
+        if (placement.parameter().dim() == 1) {
+            return new long[] {array.length()};
+        }
+        long[] sizes = array.shape().clone();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = array.size(sizes.length - 1 - i);
+        }
+        return sizes;
+    }
+
+    /** The vertices that have parameters. */
+    private static List<String> owners(ComputationGraph graph) {
+        return Arrays.stream(graph.getVertices())
+                .filter(vertex -> vertex.params() != null && !vertex.params().isEmpty())
+                .map(GraphVertex::getVertexName)
+                .toList();
+    }
+
+    private static IllegalArgumentException differs(String expected, String got) {
+        return new IllegalArgumentException("graph: expected " + expected + ", as the module has, got " + got
+                + "; the graph was not made from this module, nor from one like it");
     }
 }

@@ -113,7 +113,7 @@ final class Agreement {
         return indices;
     }
 
-    private static Activity randomLike(Activity activity) {
+    static Activity randomLike(Activity activity) {
         if (activity instanceof Tensor tensor) {
             return random(tensor.size());
         }

@@ -137,4 +137,38 @@ final class BoundaryTest {
                 assertThrows(IllegalArgumentException.class, () -> compiled.backward(random(4, 5, 1), random(4, 5, 2)))
                         .getMessage());
     }
+
+    static Stream<Arguments> otherInputsThanForwardHad() {
+        Module lstm = new Sequencer(new FastLSTM(3, 4));
+        Module words = new Sequencer(new LookupTable(10, 3));
+        Module pairs = new Sequential()
+                .add(new ParallelTable().add(new Linear(3, 4)).add(new Linear(3, 4)))
+                .add(new CAddTable());
+        return Stream.of(
+                Arguments.of(lstm, random(4, 2, 3), random(2, 4, 3)),
+                Arguments.of(lstm, random(4, 2, 3), random(4, 5, 7)),
+                Arguments.of(lstm, random(4, 2, 3), random(8, 3)),
+                Arguments.of(lstm, random(4, 2, 3), random(4, 2, 3).toFloat()),
+                Arguments.of(lstm, random(4, 2, 3), Agreement.steps(random(4, 2, 3))),
+                Arguments.of(lstm, Agreement.steps(random(4, 2, 3)), random(4, 2, 3)),
+                Arguments.of(lstm, Agreement.steps(random(4, 2, 3)), Agreement.steps(random(3, 2, 3))),
+                Arguments.of(words, randomIndices(10, 4, 2), randomIndices(10, 2, 4)),
+                Arguments.of(words, randomIndices(10, 4, 2), random(4, 2, 3)),
+                Arguments.of(new Linear(3, 4), random(2, 3), random(3)),
+                Arguments.of(pairs, Table.of(random(2, 3), random(2, 3)), Table.of(random(2, 3), random(5, 3))),
+                Arguments.of(pairs, Table.of(random(2, 3), random(2, 3)), Table.of(random(2, 3))));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void otherInputsThanForwardHad(Module net, Activity input, Activity other) {
+        Module compiled = Dl4j.compile(net.toDouble());
+        Activity gradOutput = Agreement.randomLike(compiled.forward(input));
+        assertEquals(
+                net.who() + ": expected the input of the last forward, " + input.describe() + ", got "
+                        + other.describe(ElementType.DOUBLE),
+                assertThrows(IllegalArgumentException.class, () -> compiled.backward(other, gradOutput))
+                        .getMessage());
+        compiled.backward(input, gradOutput);
+    }
 }

@@ -9,6 +9,7 @@ import static org.rnn4j.bridge.Agreement.randomIndices;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,9 +30,11 @@ import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.layer.simple.Linear;
+import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.sequencer.BiSequencer;
 import org.rnn4j.facade.sequencer.BiSequencerLM;
 import org.rnn4j.facade.sequencer.Sequencer;
@@ -129,14 +133,39 @@ final class SavingTest {
         assertTrue(weights.amaxNumber().doubleValue() <= 1 / Math.sqrt(7), "initial weights are out of their range");
     }
 
-    @Test
-    void graphsOfOtherModulesAreRefused() {
-        ComputationGraph graph = Dl4j.toComputationGraph(new Linear(4, 3), new MSECriterion().toDouble());
-        String message = assertThrows(
-                        IllegalArgumentException.class, () -> Dl4j.copyParameters(graph, new Sequencer(Nets.cosine())))
-                .getMessage();
-        assertEquals(
-                "graph: expected a vertex 1.linear with parameters, got none; the graph was not made from this module",
-                message);
+    static Stream<Arguments> othersThanTheGraphWasMadeFrom() {
+        return Stream.of(
+                Arguments.of(
+                        new Linear(4, 3),
+                        new Sequencer(Nets.cosine()),
+                        "a vertex 1.linear with parameters, as the module has, got parameters at [linear]"),
+                Arguments.of(
+                        new Sequencer(new LSTM(3, 4)),
+                        new Sequencer(new LSTM(3, 5)),
+                        "[5, 3] as size of parameter 1 at lstm, as the module has, got [4, 3]"),
+                Arguments.of(
+                        new Linear(4, 3, false),
+                        new Linear(3, 4, false),
+                        "[4, 3] as size of parameter 1 at linear, as the module has, got [3, 4]"),
+                Arguments.of(
+                        new LookupTable(6, 2),
+                        new LookupTable(4, 3),
+                        "[4, 3] as size of parameter 1 at lookuptable, as the module has, got [6, 2]"),
+                Arguments.of(
+                        new Sequential().add(new Linear(4, 3)).add(new Linear(3, 2)),
+                        new Sequential().add(new Linear(4, 3)),
+                        "parameters at [1.linear], as the module has, got more at [2.linear]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void othersThanTheGraphWasMadeFrom(Module module, Module other, String difference) {
+        ComputationGraph graph = Dl4j.compile(module).graph();
+        for (Executable copy :
+                List.<Executable>of(() -> Dl4j.copyParameters(graph, other), () -> Dl4j.copyParameters(other, graph))) {
+            String message = assertThrows(IllegalArgumentException.class, copy).getMessage();
+            assertTrue(message.startsWith("graph: expected " + difference), message);
+            assertTrue(message.endsWith("; the graph was not made from this module, nor from one like it"), message);
+        }
     }
 }
