@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.bridge.layer.Indices;
 import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.TimeMajor;
+import org.rnn4j.bridge.loss.Labels;
 import org.rnn4j.bridge.translate.Bundle;
 import org.rnn4j.bridge.translate.Edge;
 import org.rnn4j.bridge.translate.Sequence;
@@ -110,6 +111,21 @@ final class Boundary {
             throw new IllegalStateException(who.get() + ": expected a translation with a criterion, got one without");
         }
         return new Encoder(Role.TARGET).encode(labels, target);
+    }
+
+    /** Checks that labels are for as many examples, and steps if they have any, as the features have. */
+    void checkFit(INDArray[] features, INDArray[] labels, Activity target) {
+        long batch = features[0].size(0);
+        for (INDArray array : labels) {
+            if (array.size(0) != batch) {
+                throw expected("a target for a batch of " + batch + ", as the input is", target);
+            }
+            for (INDArray sequence : features) {
+                if (array.rank() == 3 && sequence.rank() == 3 && array.size(2) != sequence.size(2)) {
+                    throw expected("a target of " + sequence.size(2) + " steps, as the input has", target);
+                }
+            }
+        }
     }
 
     private final class Encoder {
@@ -216,7 +232,7 @@ final class Boundary {
         }
 
         private Tensor indices(Edge edge, Tensor tensor) {
-            int first = edge.kind() == InputKind.PADDED_INDICES || role == Role.TARGET ? 0 : 1;
+            int first = edge.kind() == InputKind.PADDED_INDICES ? 0 : 1;
             IndexRange range = new IndexRange(first, edge.size() == Edge.UNKNOWN ? Long.MAX_VALUE : edge.size());
             Tensor indices = tensor.contiguous();
             long outside = range.firstOutside(indices);
@@ -224,7 +240,8 @@ final class Boundary {
                 throw new IllegalArgumentException(who.get() + ": expected indices " + range + " as " + what + ", got "
                         + IndexRange.text(indices, outside) + " in " + tensor.describe());
             }
-            return Indices.fromTorch(indices, type, edge.kind());
+            // Of classes that may be padding the first one is 0 in a graph, too.
+            return Indices.fromTorch(indices, type, role == Role.TARGET ? InputKind.INDICES : edge.kind());
         }
 
         private Tensor stacked(Table table) {
@@ -270,7 +287,7 @@ final class Boundary {
             if (tensor.elementType() != type && role != Role.TARGET) {
                 throw expected(what + " of type " + type.tensorName(), tensor);
             }
-            return tensor.to(type);
+            return role == Role.TARGET ? Labels.finite(who.get(), what, tensor.to(type)) : tensor.to(type);
         }
 
         private void note(boolean isBatch, Tensor tensor) {

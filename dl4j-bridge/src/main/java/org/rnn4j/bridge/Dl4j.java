@@ -109,7 +109,9 @@ public final class Dl4j {
         for (GraphVertex vertex : configuration.getVertices().values()) {
             count += vertex.numParams(true);
         }
-        ComputationGraph graph = new ComputationGraph(configuration);
+        ComputationGraph graph = translation.labels() == null
+                ? new ComputationGraph(configuration)
+                : new FittedGraph(configuration, translation);
         if (count == 0) {
             graph.init();
         } else {

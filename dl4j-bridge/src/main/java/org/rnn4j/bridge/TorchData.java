@@ -22,9 +22,16 @@ public final class TorchData {
         boundary = new Boundary(module::who, translation, module.elementType(), false);
     }
 
-    /** A data set for {@code fit}. */
+    /**
+     * A data set for {@code fit}.
+     *
+     * @throws IllegalArgumentException if the target does not fit the input, or has no class or number where there must be one
+     */
     public MultiDataSet dataSet(Activity input, Activity target) {
-        return new MultiDataSet(features(input), labels(target));
+        INDArray[] features = features(input);
+        INDArray[] labels = labels(target);
+        boundary.checkFit(features, labels, target);
+        return new MultiDataSet(features, labels);
     }
 
     /** The input as arrays, in the order of the inputs of the graph. */

@@ -6,8 +6,7 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** Word indices: in Deeplearning4j's arrays numbers of any type in a last dimension of size 1, which Torch does without. */
 public final class Indices {
-    /** Whole numbers as Deeplearning4j counts; how many there are is known to the module that takes them. */
-    private static final IndexRange ALL = new IndexRange(0, Long.MAX_VALUE);
+    private static final long UNKNOWN = -1;
 
     private Indices() {}
 
@@ -25,15 +24,27 @@ public final class Indices {
             throw new IllegalArgumentException(
                     who + ": expected one index in the last dimension, got " + array.describe());
         }
-        Tensor indices = array.contiguous();
-        long outside = ALL.firstOutside(indices);
-        if (outside > 0) {
-            throw new IllegalArgumentException(who + ": expected indices " + ALL + ", got "
-                    + IndexRange.text(indices, outside) + " in " + array.describe());
-        }
+        check(who, array, kind, UNKNOWN);
         long[] sizes = new long[array.dim() - 1];
         System.arraycopy(array.size(), 0, sizes, 0, sizes.length);
-        return shifted(indices, new Tensor(ElementType.LONG, sizes), first(kind));
+        return shifted(array.contiguous(), new Tensor(ElementType.LONG, sizes), first(kind));
+    }
+
+    /**
+     * Checks word indices as Deeplearning4j has them, from 0.
+     *
+     * @param who what messages call whoever asks
+     * @param count how many words there are, or -1 if that is not known
+     * @throws IllegalArgumentException if a number is no whole one, or not among them
+     */
+    public static void check(String who, Tensor array, InputKind kind, long count) {
+        Tensor indices = array.contiguous();
+        IndexRange range = new IndexRange(0, count == UNKNOWN ? Long.MAX_VALUE : count - first(kind));
+        long outside = range.firstOutside(indices);
+        if (outside > 0) {
+            throw new IllegalArgumentException(who + ": expected indices " + range + ", got "
+                    + IndexRange.text(indices, outside) + " in " + array.describe());
+        }
     }
 
     /** Deeplearning4j's {@code [..., 1]} of {@code type} for Torch's indices. */

@@ -13,6 +13,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.rnn4j.bridge.loss.Labels;
 import org.rnn4j.bridge.loss.MaskZeroLoss;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -22,20 +23,6 @@ final class StepLossRuntime extends RnnLossLayer {
         super(conf, type);
     }
 
-    private static INDArray rows(INDArray sequence) {
-        Tensor steps = TimeMajor.tensor(sequence);
-        return steps.view(-1, steps.size(3)).array();
-    }
-
-    /** The mask {@code [N, T]}, or {@code [N, C, T]} for every number by itself, in rows. */
-    private static @Nullable INDArray rowsOfMask(@Nullable INDArray mask) {
-        if (mask == null || mask.rank() == 3) {
-            return mask == null ? null : rows(mask);
-        }
-        Tensor present = Tensor.of(mask);
-        return present.t().contiguous().view(present.nElement(), 1).array();
-    }
-
     private ILossFunction loss() {
         ILossFunction loss = layerConf().getLossFn();
         return loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss;
@@ -43,9 +30,10 @@ final class StepLossRuntime extends RnnLossLayer {
 
     /** How often the rows count; null if each does once. */
     private @Nullable INDArray weights() {
-        INDArray mask = rowsOfMask(maskArray);
-        return layerConf().getLossFn() instanceof MaskZeroLoss
-                ? MaskZeroLoss.weights(rows(input), input.size(0), mask)
+        Labels.checkSteps(layerConf().getLayerName(), labels, input.size(0), input.size(2), maskArray);
+        INDArray mask = Steps.rows(maskArray);
+        return layerConf().getLossFn() instanceof MaskZeroLoss masked
+                ? masked.weights(TimeMajor.rows(labels), TimeMajor.rows(input), input.size(0), mask)
                 : mask;
     }
 
@@ -62,14 +50,18 @@ final class StepLossRuntime extends RnnLossLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray gradient = loss().computeGradient(rows(labels), rows(input), new ActivationIdentity(), weights());
+        INDArray weights = weights();
+        INDArray gradient = loss().computeGradient(
+                        TimeMajor.rows(labels), TimeMajor.rows(input), new ActivationIdentity(), weights);
         Tensor steps = Tensor.of(gradient).view(input.size(2), input.size(0), input.size(1));
         return new Pair<>(new DefaultGradient(), TimeMajor.sequence(steps, ArrayType.ACTIVATION_GRAD, workspaces));
     }
 
     @Override
     public double computeScore(double regularization, boolean training, LayerWorkspaceMgr workspaces) {
-        double sum = loss().computeScore(rows(labels), rows(input), new ActivationIdentity(), weights(), false);
+        INDArray weights = weights();
+        double sum = loss().computeScore(
+                        TimeMajor.rows(labels), TimeMajor.rows(input), new ActivationIdentity(), weights, false);
         score = sum / getInputMiniBatchSize() + regularization;
         return score;
     }

@@ -42,6 +42,15 @@ public final class Steps {
         return lengths;
     }
 
+    /** The mask {@code [N, T]}, or {@code [N, C, T]} for every number by itself, in rows as {@link TimeMajor#rows} has them. */
+    public static @Nullable INDArray rows(@Nullable INDArray mask) {
+        if (mask == null || mask.rank() == 3) {
+            return mask == null ? null : TimeMajor.rows(mask);
+        }
+        Tensor present = Tensor.of(mask);
+        return present.t().contiguous().view(present.nElement(), 1).array();
+    }
+
     /** Sets the steps {@code [T, N, H]} to zero where the mask is. */
     static void cutOut(Tensor steps, INDArray mask) {
         Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));

@@ -21,6 +21,12 @@ public final class TimeMajor {
         return Tensor.of(sequence).transpose(2, 3).transpose(1, 2).contiguous();
     }
 
+    /** The sequence {@code [N, D, T]} as rows {@code [T N, D]}, all examples of the first step before those of the second. */
+    public static INDArray rows(INDArray sequence) {
+        Tensor steps = tensor(sequence);
+        return steps.view(-1, steps.size(3)).array();
+    }
+
     /** The tensor {@code [T, N, D]}, which must be contiguous, as a sequence {@code [N, D, T]} over the same memory. */
     public static INDArray sequence(Tensor tensor) {
         return tensor.array().permute(1, 2, 0);

@@ -5,7 +5,8 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.rnn4j.facade.layer.IndexRange;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * Torch's ClassNLLCriterion as a loss function: of each example the log-probability of its class, times -1.
@@ -14,7 +15,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * from 0 as everything in Deeplearning4j is, or {@code [N, C]} with a one for the class and zeros elsewhere, which is what
  * Deeplearning4j's evaluation wants. In recurrent output layers {@code [N, 1, T]} or {@code [N, C, T]}.
  */
-public final class ClassNLLLoss implements ILossFunction {
+public final class ClassNLLLoss implements CheckedLoss {
+    /** What indicators that are parts of one may lack of it. */
+    private static final double ROUNDING = 1e-3;
+
     /** A loss function. */
     public ClassNLLLoss() {}
 
@@ -50,33 +54,85 @@ public final class ClassNLLLoss implements ILossFunction {
                 computeGradient(labels, preOutput, activation, mask));
     }
 
-    /** {@code [N, C]}: what the log-probabilities count for, which is 1 for the classes of the examples that are not masked. */
-    private static INDArray weights(INDArray labels, INDArray output, @Nullable INDArray mask) {
-        INDArray weights = labels.size(1) == output.size(1) && output.size(1) > 1
-                ? labels.castTo(output.dataType()).dup()
-                : oneHot(labels, output, mask);
-        return mask == null
-                ? weights
-                : weights.muliColumnVector(mask.castTo(output.dataType()).reshape(output.size(0), 1));
+    @Override
+    public void check(String who, INDArray labels, long outputSize, @Nullable INDArray mask) {
+        Labels.checkRows(who, labels, labels.size(0), mask);
+        if (mask != null && mask.size(1) != 1) {
+            throw Labels.expected(who, "a mask [" + labels.size(0) + ", 1], as classes count as a whole", mask);
+        }
+        if (areNumbers(labels)) {
+            checkNumbers(who, labels, outputSize, mask);
+        } else {
+            if (outputSize != UNKNOWN && labels.size(1) != outputSize) {
+                throw Labels.expected(
+                        who,
+                        "labels of 1 class number or " + outputSize + " class indicators for each example",
+                        labels);
+            }
+            checkIndicators(who, Tensor.of(labels).contiguous(), mask);
+        }
+    }
+
+    /** Of a single class there are numbers, not indicators. */
+    private static boolean areNumbers(INDArray labels) {
+        return labels.size(1) == 1;
     }
 
     /** What does not count may have any class. */
-    private static INDArray oneHot(INDArray labels, INDArray output, @Nullable INDArray mask) {
-        if (labels.size(1) != 1) {
-            throw new IllegalArgumentException("ClassNLLLoss: expected labels of 1 class number or " + output.size(1)
-                    + " class indicators for each example, got " + labels.size(1));
+    private static void checkNumbers(String who, INDArray labels, long classes, @Nullable INDArray mask) {
+        Tensor numbers = Tensor.of(labels).contiguous();
+        IndexRange range = new IndexRange(0, classes == UNKNOWN ? Long.MAX_VALUE : classes - 1);
+        if (range.firstOutside(numbers) == 0) {
+            return;
+        }
+        for (long row = 1; row <= numbers.size(1); row++) {
+            Tensor number = numbers.narrow(1, row, 1);
+            if (counts(mask, row) && range.firstOutside(number) > 0) {
+                throw new IllegalArgumentException(who + ": expected classes " + range + ", got "
+                        + IndexRange.text(number, 1) + " as class of example " + (row - 1));
+            }
+        }
+    }
+
+    /** Indicators may be parts of one, too: the probabilities of the classes. */
+    private static void checkIndicators(String who, Tensor labels, @Nullable INDArray mask) {
+        long i = labels.offset();
+        for (long row = 1; row <= labels.size(1); row++) {
+            double sum = 0;
+            boolean parts = true;
+            for (long c = 0; c < labels.size(2); c++) {
+                double part = labels.storage().getDouble(i++);
+                parts &= part >= 0;
+                sum += part;
+            }
+            if (!(parts && Math.abs(sum - 1) <= ROUNDING) && counts(mask, row)) {
+                throw new IllegalArgumentException(who + ": expected class indicators, a one and zeros, got "
+                        + (parts ? "numbers with the sum " + sum : "negative numbers or NaN")
+                        + " for example " + (row - 1));
+            }
+        }
+    }
+
+    private static boolean counts(@Nullable INDArray mask, long row) {
+        return mask == null || mask.getDouble(row - 1, 0) != 0;
+    }
+
+    /** {@code [N, C]}: what the log-probabilities count for, which is 1 for the classes of the examples that are not masked. */
+    private INDArray weights(INDArray labels, INDArray output, @Nullable INDArray mask) {
+        Labels.checkRows(name(), labels, output.size(0), mask);
+        check(name(), labels, output.size(1), mask);
+        if (!areNumbers(labels)) {
+            INDArray weights = labels.castTo(output.dataType()).dup();
+            return mask == null
+                    ? weights
+                    : weights.muliColumnVector(mask.castTo(output.dataType()).reshape(output.size(0), 1));
         }
         INDArray weights = Nd4j.zeros(output.dataType(), output.size(0), output.size(1));
         for (long row = 0; row < output.size(0); row++) {
-            if (mask != null && mask.getDouble(row, 0) == 0) {
-                continue;
+            double count = mask == null ? 1 : mask.getDouble(row, 0);
+            if (count != 0) {
+                weights.putScalar(row, labels.getLong(row, 0), count);
             }
-            long label = labels.getLong(row, 0);
-            if (label < 0 || label >= output.size(1)) {
-                throw new IllegalArgumentException("ClassNLLLoss: expected classes from 0 to " + (output.size(1) - 1)
-                        + ", got " + label + " as class of example " + row);
-            }
-            weights.putScalar(row, label, 1);
         }
         return weights;
     }

@@ -5,7 +5,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -15,7 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Output of the net and labels: {@code [N, C]}, in recurrent output layers {@code [N, C, T]}.
  */
-public final class MSELoss implements ILossFunction {
+public final class MSELoss implements CheckedLoss {
     /** A loss function. */
     public MSELoss() {}
 
@@ -39,9 +38,8 @@ public final class MSELoss implements ILossFunction {
                 .array();
     }
 
-    private static double[] scores(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        Tensor errors = errors(labels, preOutput, activation);
+    private double[] scores(INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        Tensor errors = errors(labels, preOutput, activation, mask);
         double[] scores = new double[Math.toIntExact(errors.size(1))];
         int columns = Math.toIntExact(errors.size(2));
         if (mask == null) {
@@ -66,7 +64,7 @@ public final class MSELoss implements ILossFunction {
     @Override
     public INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        Tensor gradient = errors(labels, preOutput, activation);
+        Tensor gradient = errors(labels, preOutput, activation, mask);
         if (mask != null) {
             weigh(gradient, mask);
         }
@@ -84,6 +82,15 @@ public final class MSELoss implements ILossFunction {
                 computeGradient(labels, preOutput, activation, mask));
     }
 
+    @Override
+    public void check(String who, INDArray labels, long outputSize, @Nullable INDArray mask) {
+        Labels.checkRows(who, labels, labels.size(0), mask);
+        if (outputSize != UNKNOWN && labels.size(1) != outputSize) {
+            throw Labels.expected(who, "labels of " + outputSize + " numbers for each example", labels);
+        }
+        Labels.finite(who, "labels", Tensor.of(labels));
+    }
+
     /** Multiplies by a mask with one number for each row, or for each number. */
     private static void weigh(Tensor errors, INDArray mask) {
         Tensor weights = Tensor.of(mask.castTo(errors.elementType().dataType()));
@@ -91,15 +98,13 @@ public final class MSELoss implements ILossFunction {
     }
 
     /** Output minus labels. */
-    private static Tensor errors(INDArray labels, INDArray preOutput, IActivation activation) {
+    private Tensor errors(INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        Labels.checkRows(name(), labels, preOutput.size(0), mask);
+        check(name(), labels, preOutput.size(1), mask);
         Tensor errors = activation instanceof ActivationIdentity
                 ? Tensor.of(preOutput).copy()
                 : Tensor.of(activation.getActivation(preOutput.dup(), true)).contiguous();
         Tensor wanted = Tensor.of(labels.castTo(preOutput.dataType())).contiguous();
-        if (!wanted.isSameSizeAs(errors)) {
-            throw new IllegalArgumentException("MSELoss: expected labels of the size of the output " + errors.describe()
-                    + ", got " + wanted.describe());
-        }
         Kernels.get().axpy(-1, wanted, errors);
         return errors;
     }

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.rnn4j.facade.kernels.Kernels;
@@ -13,7 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * Torch's MaskZeroCriterion as a loss function: examples for which the output of the net is all zero do not count, and the mean is that of the
  * others. Over time that is so at every step by itself, in a StepLossLayer.
  */
-public final class MaskZeroLoss implements ILossFunction {
+public final class MaskZeroLoss implements CheckedLoss {
     private @Nullable ILossFunction loss;
 
     /** For reading from JSON. */
@@ -37,12 +38,14 @@ public final class MaskZeroLoss implements ILossFunction {
     /**
      * How often rows count where sums over a batch are divided by its size: 0 for those that are zero, and the others make up for them.
      *
+     * @param labels {@code [T N, ...]}; of classes, one that is negative says that there is none
      * @param output {@code [T N, C]}
      * @param batch N, of which one after the other is looked at by itself
      * @param mask what rows are to be multiplied by besides, {@code [T N, 1]}, or null
      * @return {@code [T N, 1]}
+     * @throws IllegalArgumentException if an example counts and has no class
      */
-    public static INDArray weights(INDArray output, long batch, @Nullable INDArray mask) {
+    public INDArray weights(INDArray labels, INDArray output, long batch, @Nullable INDArray mask) {
         Tensor rows = Tensor.of(output).contiguous();
         Tensor norms = new Tensor(rows.elementType(), rows.size(1));
         Kernels.get().rowNorms(rows, norms);
@@ -55,6 +58,14 @@ public final class MaskZeroLoss implements ILossFunction {
                 norms.put(norms.get(row) == 0 ? 0 : (double) batch / kept, row);
             }
         }
+        if (getLoss() instanceof ClassNLLLoss) {
+            for (long row = 1; row <= norms.nElement(); row++) {
+                if (norms.get(row) != 0 && labels.getDouble(row - 1, 0) < 0) {
+                    throw new IllegalArgumentException(name() + ": expected a class where the output is not zero,"
+                            + " got none for example " + (row - 1));
+                }
+            }
+        }
         INDArray weights = norms.view(-1, 1).array();
         return mask == null ? weights : weights.muli(mask.castTo(weights.dataType()));
     }
@@ -62,27 +73,42 @@ public final class MaskZeroLoss implements ILossFunction {
     @Override
     public double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        INDArray weights = weights(preOutput, preOutput.size(0), mask);
+        INDArray weights = weights(labels, preOutput, preOutput.size(0), mask);
         return getLoss().computeScore(labels, preOutput, activation, weights, average);
     }
 
     @Override
     public INDArray computeScoreArray(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        return getLoss().computeScoreArray(labels, preOutput, activation, weights(preOutput, preOutput.size(0), mask));
+        return getLoss()
+                .computeScoreArray(labels, preOutput, activation, weights(labels, preOutput, preOutput.size(0), mask));
     }
 
     @Override
     public INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        return getLoss().computeGradient(labels, preOutput, activation, weights(preOutput, preOutput.size(0), mask));
+        return getLoss()
+                .computeGradient(labels, preOutput, activation, weights(labels, preOutput, preOutput.size(0), mask));
     }
 
     @Override
     public Pair<Double, INDArray> computeGradientAndScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        INDArray weights = weights(preOutput, preOutput.size(0), mask);
+        INDArray weights = weights(labels, preOutput, preOutput.size(0), mask);
         return getLoss().computeGradientAndScore(labels, preOutput, activation, weights, average);
+    }
+
+    /** Whether the output is zero is not known before it is computed; there may be no class until then, which is said by negative labels. */
+    @Override
+    public void check(String who, INDArray labels, long outputSize, @Nullable INDArray mask) {
+        if (getLoss() instanceof ClassNLLLoss classes) {
+            Labels.checkRows(who, labels, labels.size(0), mask);
+            DataType type = DataType.DOUBLE;
+            INDArray given = labels.getColumns(0).lt(0).castTo(type).rsubi(1);
+            classes.check(who, labels, outputSize, mask == null ? given : given.muliColumnVector(mask.castTo(type)));
+        } else if (getLoss() instanceof CheckedLoss checked) {
+            checked.check(who, labels, outputSize, mask);
+        }
     }
 
     @Override

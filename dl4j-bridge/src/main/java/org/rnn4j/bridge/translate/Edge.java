@@ -1,5 +1,6 @@
 package org.rnn4j.bridge.translate;
 
+import java.io.Serializable;
 import org.rnn4j.bridge.layer.InputKind;
 
 /**
@@ -10,7 +11,7 @@ import org.rnn4j.bridge.layer.InputKind;
  * @param kind what the numbers mean
  * @param size how many numbers belong to one example at one step; of indices how many there are to choose from; or {@link #UNKNOWN}
  */
-public record Edge(String vertex, Layout layout, InputKind kind, long size) implements Signal {
+public record Edge(String vertex, Layout layout, InputKind kind, long size) implements Signal, Serializable {
     /** A size that nobody has said. */
     public static final long UNKNOWN = -1;
 

@@ -94,9 +94,11 @@ final class Losses {
     }
 
     private static Edge labels(ILossFunction loss, Edge output) {
+        boolean padded = loss instanceof MaskZeroLoss;
         ILossFunction measure = loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss;
+        InputKind classes = padded ? InputKind.PADDED_INDICES : InputKind.INDICES;
         return measure instanceof ClassNLLLoss
-                ? new Edge(output.vertex(), output.layout(), InputKind.INDICES, output.size())
+                ? new Edge(output.vertex(), output.layout(), classes, output.size())
                 : output;
     }
 
