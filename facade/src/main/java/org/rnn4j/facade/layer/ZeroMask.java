@@ -44,6 +44,7 @@ public final class ZeroMask {
         if (!(first instanceof Tensor x)) {
             throw Failures.expected(who, "a tensor, or a table that begins with one, as input", input);
         }
+        Failures.operand(who, "input", x);
         if (x.dim() != nInputDim && x.dim() != nInputDim + 1) {
             throw Failures.expected(
                     who,
@@ -67,6 +68,25 @@ public final class ZeroMask {
         if (count > 0) {
             kept.resize(count);
         }
+    }
+
+    /** Throws unless all tensors of {@code input} have as many samples as the first one, in which they were found. */
+    public void checkSamples(Module who, Activity input) {
+        if (batch && !hasSamples(input)) {
+            throw Failures.expected(who, "tensors of one batch of " + samples() + " samples as input", input);
+        }
+    }
+
+    private boolean hasSamples(Activity input) {
+        if (input instanceof Tensor tensor) {
+            return tensor.dim() > 0 && tensor.size(1) == samples();
+        }
+        for (Activity entry : input.toTable()) {
+            if (!hasSamples(entry)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many samples there are. */

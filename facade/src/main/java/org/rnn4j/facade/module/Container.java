@@ -14,6 +14,7 @@ import org.rnn4j.facade.tensor.Table;
  */
 public abstract class Container extends Module {
     private List<Module> modules = new ArrayList<>();
+    private @Nullable Shape inputShape;
 
     /**
      * Appends a module.
@@ -80,6 +81,21 @@ public abstract class Container extends Module {
 
     private Module given(@Nullable Module module) {
         return Failures.given(getClass().getSimpleName(), "a module", module);
+    }
+
+    // ---- checks before the first of several modules changes anything
+
+    /** Keeps what {@code input} looks like, at the end of forward, for {@link #checkInput}. */
+    protected final void noteInput(Activity input) {
+        inputShape = Shape.of(inputShape, input);
+    }
+
+    /** Throws unless {@code input} is like that of the last forward. */
+    protected final void checkInput(@Nullable Activity input) {
+        lastOutput();
+        if (inputShape != null && !inputShape.isOf(input)) {
+            throw expected("the input of the last forward, " + inputShape.describe(elementType()), input);
+        }
     }
 
     // ---- calls to children that say where they failed

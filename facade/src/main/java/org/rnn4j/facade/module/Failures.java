@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -41,12 +42,17 @@ public final class Failures {
         throw expected(who, "a tensor as " + name, activity);
     }
 
-    /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
+    /** {@code activity} as a table without holes, or the exception that says that {@code name} should be one. */
     public static Table table(Complaining who, String name, @Nullable Activity activity) {
-        if (activity instanceof Table table) {
-            return table;
+        if (!(activity instanceof Table table)) {
+            throw expected(who, "a table as " + name, activity);
         }
-        throw expected(who, "a table as " + name, activity);
+        for (int i = 1; i < table.size(); i++) {
+            if (table.find(i) == null) {
+                throw expected(who, "a table without holes as " + name, activity);
+            }
+        }
+        return table;
     }
 
     /** {@code activity} as kernels take it, contiguous and of the type of {@code who}; or the exception for {@code name}. */
@@ -63,17 +69,49 @@ public final class Failures {
         return tensor;
     }
 
+    /**
+     * {@code activity} in the structure, sizes and types of {@code model}, or the exception that says that {@code name} should be
+     * that. Types count only where {@code model} has a fraction.
+     */
+    public static <A extends Activity> A like(Complaining who, String name, @Nullable A activity, Activity model) {
+        if (activity == null || !Activities.sameSizes(activity, model)) {
+            throw expected(who, name + " of size " + model.describeSizes(), activity);
+        }
+        checkTypes(who, name, activity, activity, model);
+        return activity;
+    }
+
+    private static void checkTypes(Complaining who, String name, Activity whole, Activity got, Activity model) {
+        if (model instanceof Tensor tensor) {
+            ElementType type = tensor.elementType();
+            if (type.isFloatingPoint() && got.toTensor().elementType() != type) {
+                throw otherType(who, name, whole, got.toTensor().elementType(), type);
+            }
+            return;
+        }
+        for (int i = 1; i <= model.toTable().size(); i++) {
+            Activity entry = model.toTable().find(i);
+            if (entry != null) {
+                checkTypes(who, name, whole, got.toTable().get(i), entry);
+            }
+        }
+    }
+
     /** {@code activity} as a tensor of {@code type}, or the exception that says that {@code name} should be one. */
     public static Tensor typed(Complaining who, String name, @Nullable Activity activity, ElementType type) {
         Tensor tensor = tensor(who, name, activity);
-        ElementType got = tensor.elementType();
-        if (got != type) {
-            throw new IllegalArgumentException(who.who() + ": expected " + name + " of type " + type.tensorName()
-                    + ", got " + tensor.describe(type)
-                    + (type.isFloatingPoint() ? "; " + conversion(type) + " converts it" : "")
-                    + (type.isFloatingPoint() && got.isFloatingPoint() ? ", " + conversion(got) + " a module" : ""));
+        if (tensor.elementType() != type) {
+            throw otherType(who, name, tensor, tensor.elementType(), type);
         }
         return tensor;
+    }
+
+    private static IllegalArgumentException otherType(
+            Complaining who, String name, Activity activity, ElementType got, ElementType type) {
+        return new IllegalArgumentException(who.who() + ": expected " + name + " of type " + type.tensorName()
+                + ", got " + activity.describe(type)
+                + (type.isFloatingPoint() ? "; " + conversion(type) + " converts it" : "")
+                + (type.isFloatingPoint() && got.isFloatingPoint() ? ", " + conversion(got) + " a module" : ""));
     }
 
     private static String conversion(ElementType type) {

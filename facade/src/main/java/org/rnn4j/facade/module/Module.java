@@ -419,7 +419,7 @@ public abstract class Module implements Complaining, Cloneable {
         return Failures.tensor(this, name, activity);
     }
 
-    /** {@code activity} as a table, or the exception that says that {@code name} should be one. */
+    /** {@code activity} as a table without holes, or the exception that says that {@code name} should be one. */
     protected final Table table(String name, Activity activity) {
         return Failures.table(this, name, activity);
     }
@@ -432,6 +432,11 @@ public abstract class Module implements Complaining, Cloneable {
     /** {@link #operand(String, Activity)} that has the size of {@code like}. */
     protected final Tensor operand(String name, Activity activity, Tensor like) {
         return Failures.operand(this, name, activity, like);
+    }
+
+    /** {@code gradOutput} if it is like the output of the last forward, or the exception that says that it should be. */
+    protected final <A extends Activity> A checkedGradient(@Nullable A gradOutput) {
+        return Failures.like(this, "gradOutput", gradOutput, lastOutput());
     }
 
     /**

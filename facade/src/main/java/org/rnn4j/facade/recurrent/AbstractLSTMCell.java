@@ -107,12 +107,11 @@ abstract class AbstractLSTMCell extends Cell {
         Tensor x = part(input, 1, inputSize);
         Tensor h = part(input, 2, outputSize);
         Tensor c = part(input, 3, outputSize);
-        lastOutput();
-        Tensor gradHidden = gradOutput.toTable().tensor(1).contiguous();
-        Tensor gradCell = gradOutput.toTable().tensor(2);
-        if (!gradHidden.isSameSizeAs(hidden)) {
-            throw expected("gradOutput of the size of the output " + hidden.describeSizes(), gradHidden);
-        }
+        checkBatch(x, h);
+        checkBatch(x, c);
+        Table gradients = checkedGradient(table("gradOutput", gradOutput));
+        Tensor gradHidden = gradients.tensor(1).contiguous();
+        Tensor gradCell = gradients.tensor(2);
         gradInputCell.resizeAs(cell).copy(gradCell);
         gradGates.resizeAs(gates);
         gradInputX.resizeAs(x);

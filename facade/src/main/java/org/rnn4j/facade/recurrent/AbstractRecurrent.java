@@ -191,6 +191,10 @@ public abstract class AbstractRecurrent extends Container {
         checkPosition(current);
         if (replayed == null) {
             checkStored(current);
+            Activity result = outputs.get(current);
+            if (result != null) {
+                Failures.like(this, "gradOutput", gradOutput, result);
+            }
         }
         Module module = moduleAt(current);
         module.setOutputStep(current);

@@ -14,7 +14,7 @@ abstract class Cell extends Module {
 
     /** The tensor at {@code index} of the input, contiguous, after a check of its sizes and type. */
     final Tensor part(Activity input, int index, int size) {
-        Tensor part = input.toTable().tensor(index);
+        Tensor part = tensor(PARTS[index - 1], input.toTable().get(index));
         check(PARTS[index - 1], part, size);
         return part.contiguous();
     }

@@ -181,11 +181,9 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         Tensor x = part(input, 1, inputSize);
         Tensor h = part(input, 2, outputSize);
+        checkBatch(x, h);
         Tensor output = lastOutput().toTensor();
-        Tensor gradient = gradOutput.toTensor().contiguous();
-        if (!gradient.isSameSizeAs(output)) {
-            throw expected("gradOutput of the size of the output " + output.describeSizes(), gradOutput);
-        }
+        Tensor gradient = operand("gradOutput", gradOutput, output);
         Kernels kernels = Kernels.get();
         gradGates.resizeAs(gates);
         gradX.resizeAs(x).zero();

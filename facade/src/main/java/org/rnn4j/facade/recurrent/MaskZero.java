@@ -43,12 +43,14 @@ public final class MaskZero extends Decorator {
     public Activity updateOutput(Activity input) {
         mask.find(this, input);
         maskedOutput = mask.masked(maskedOutput, updateOutput(1, input));
+        noteInput(input);
         return setOutput(maskedOutput);
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        lastOutput();
+        checkInput(input);
+        checkedGradient(gradOutput);
         maskedGradOutput = mask.masked(maskedGradOutput, gradOutput);
         return setGradInput(updateGradInput(1, input, maskedGradOutput));
     }

@@ -173,11 +173,9 @@ final class MuFuRuCell extends Cell {
     public Table updateGradInput(Activity input, Activity gradOutput) {
         Tensor x = operand(input, 1, inputSize);
         Tensor h = operand(input, 2, outputSize);
+        checkBatch(x, h);
         Tensor output = lastOutput().toTensor();
-        Tensor gradient = gradOutput.toTensor().contiguous();
-        if (!gradient.isSameSizeAs(output)) {
-            throw expected("gradOutput of the size of the output " + output.describeSizes(), gradOutput);
-        }
+        Tensor gradient = operand("gradOutput", gradOutput, output);
         Kernels kernels = Kernels.get();
         gradX.resizeAs(x).zero();
         gradHidden.resizeAs(h).zero();

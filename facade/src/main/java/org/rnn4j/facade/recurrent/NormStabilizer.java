@@ -90,7 +90,7 @@ public final class NormStabilizer extends AbstractRecurrent {
 
     @Override
     Activity forwardStep(int step, Module module, Activity input) {
-        Tensor hidden = tensor("input", input);
+        Tensor hidden = operand("input", input);
         if (hidden.dim() != 2) {
             throw needsBatch(input);
         }
@@ -102,6 +102,7 @@ public final class NormStabilizer extends AbstractRecurrent {
 
     @Override
     Activity backwardStep(int step, Module module, Activity input, Activity gradOutput) {
+        operand("input", input);
         Tensor gradInput = backward(module, input, gradOutput).toTensor();
         if (replayed() != null) {
             // What was known before takes its place, and norms around may no longer be there.

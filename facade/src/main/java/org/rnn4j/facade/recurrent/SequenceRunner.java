@@ -1,7 +1,6 @@
 package org.rnn4j.facade.recurrent;
 
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -52,12 +51,11 @@ public final class SequenceRunner {
     /**
      * Goes back through the steps of the last {@link #forward}: what T calls of updateGradInput would give.
      *
-     * @param steps those of forward once more, as they are now
-     * @throws IllegalArgumentException if sizes or types are not those of forward
+     * @param steps those of forward once more, as they are now, of the sizes that they had
      */
     public Tensor updateGradInput(Tensor steps, Tensor gradOutput) {
         SequenceRun run = module.presentRun();
-        Tensor result = module.runSequenceBack(likeForward(steps, run), batched(gradOutput, run.hasBatch()));
+        Tensor result = module.runSequenceBack(batched(steps, run.hasBatch()), batched(gradOutput, run.hasBatch()));
         return run.hasBatch() ? result : result.select(2, 1);
     }
 
@@ -68,17 +66,7 @@ public final class SequenceRunner {
 
     /** Adds the gradients of the parameters, after {@link #updateGradInput}: what T calls of accGradParameters would add. */
     public void accGradParameters(Tensor steps, double scale) {
-        module.accumulateSequence(likeForward(steps, module.presentRun()), scale);
-    }
-
-    private Tensor likeForward(Tensor steps, SequenceRun run) {
-        Tensor input = batched(steps, run.hasBatch());
-        Tensor before = run.steps();
-        Failures.typed(module, "the input of the last forward", input, before.elementType());
-        if (!input.isSameSizeAs(before)) {
-            throw Failures.expected(module, "the input of the last forward, " + before.describeSizes(), input);
-        }
-        return input;
+        module.accumulateSequence(batched(steps, module.presentRun().hasBatch()), scale);
     }
 
     /** The numbers of {@code steps} in a tensor of its own, with a batch of one if there is none. */

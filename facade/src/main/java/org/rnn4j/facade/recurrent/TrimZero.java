@@ -40,18 +40,22 @@ public final class TrimZero extends Decorator {
     @Override
     public Activity updateOutput(Activity input) {
         mask.find(this, input);
+        mask.checkSamples(this, input);
         if (!mask.isBatch()) {
             fullOutput = mask.masked(fullOutput, updateOutput(1, input));
+            noteInput(input);
             return setOutput(fullOutput);
         }
         trimmedInput = trim(trimmedInput, input);
         fullOutput = spread(fullOutput, updateOutput(1, trimmedInput));
+        noteInput(input);
         return setOutput(fullOutput);
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        lastOutput();
+        checkInput(input);
+        checkedGradient(gradOutput);
         if (!mask.isBatch()) {
             trimmedGradOutput = mask.masked(trimmedGradOutput, gradOutput);
             return setGradInput(updateGradInput(1, input, trimmedGradOutput));

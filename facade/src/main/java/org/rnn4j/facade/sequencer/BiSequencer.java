@@ -103,11 +103,14 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
 
     @Override
     public Activity updateOutput(Activity input) {
-        if (input instanceof Table) {
-            return super.updateOutput(input);
-        }
+        Activity output = input instanceof Table ? super.updateOutput(input) : setOutput(atOnce(input));
+        noteInput(input);
+        return output;
+    }
+
+    private Activity atOnce(Activity input) {
         try {
-            return setOutput(joined.updateOutput(input));
+            return joined.updateOutput(input);
         } catch (RuntimeException e) {
             throw Failures.at(who(), e);
         }
@@ -116,6 +119,7 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         Sequences.checkBackward(this, input, gradOutput, lastOutput());
+        checkInput(input);
         if (input instanceof Table) {
             return super.updateGradInput(input, gradOutput);
         }
@@ -129,6 +133,7 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Sequences.checkBackward(this, input, gradOutput, lastOutput());
+        checkInput(input);
         if (input instanceof Table) {
             super.accGradParameters(input, gradOutput, scale);
             return;

@@ -119,12 +119,16 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
         Activity backward = updateOutput(BACKWARD, last(input, steps - 1));
         if (input instanceof Table) {
             mergeInput = Table.of(behindZeros(forward.toTable()), beforeZeros(backward.toTable()));
-            return setOutput(updateOutput(MERGE, mergeInput));
+            Activity output = updateOutput(MERGE, mergeInput);
+            noteInput(input);
+            return setOutput(output);
         }
         Tensor padded = padded(mergeInput.find(1), forward.toTensor(), 2, 1);
         mergeInput = Table.of(padded, padded(mergeInput.find(2), backward.toTensor(), 1, steps));
         try {
-            return setOutput(mergeSteps.updateOutput(mergeInput));
+            Tensor output = mergeSteps.updateOutput(mergeInput);
+            noteInput(input);
+            return setOutput(output);
         } catch (RuntimeException e) {
             throw Failures.at(where(MERGE), e);
         }
@@ -160,6 +164,7 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         Sequences.checkBackward(this, input, gradOutput, lastOutput());
+        checkInput(input);
         int steps = checkedLength(input);
         mergeGradients = mergeGradients(input, gradOutput);
         Activity forward = updateGradInput(FORWARD, first(input, steps - 1), last(mergeGradients.get(1), steps - 1));
@@ -198,6 +203,7 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Sequences.checkBackward(this, input, gradOutput, lastOutput());
+        checkInput(input);
         int steps = checkedLength(input);
         if (mergeGradients.size() == 0) {
             throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");

@@ -111,7 +111,7 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
         sizes[0] = x.size(1);
         System.arraycopy(hiddenSize, 0, sizes, 1, hiddenSize.length);
         firstOutput.resize(sizes).zero();
-        Table output = setOutput(isTraining() ? new Table() : evaluationOutputs);
+        Table output = isTraining() ? new Table() : evaluationOutputs;
         actions = isTraining() ? new Table() : evaluationActions;
         for (int step = 1; step <= nStep; step++) {
             Activity action = kept(actions.find(step), updateOutput(ACTION, before(step, output)));
@@ -120,7 +120,8 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
             Activity result = updateOutput(RNN, Table.of(x, action));
             output.set(step, forwardActions ? Table.of(kept(part(old, 1), result), action) : kept(old, result));
         }
-        return output;
+        noteInput(input);
+        return setOutput(output);
     }
 
     /** In evaluation one module serves all steps, so what it gives is copied before the next step overwrites it. */
@@ -142,6 +143,7 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         Table outputs = lastOutput().toTable();
+        checkInput(input);
         Table gradients = checked(gradOutput);
         Activity sum = Activities.copy(gradInput(), stepBack(nStep, input, gradients.get(nStep), outputs));
         for (int step = nStep - 1; step >= 1; step--) {
@@ -200,7 +202,7 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
             String entry = forwardActions ? "a table {gradient of the output, gradient of the action}" : "an entry";
             throw expected("gradOutput with " + entry + " for each of " + nStep + " steps", gradOutput);
         }
-        return gradients;
+        return checkedGradient(gradients);
     }
 
     // ---- state

@@ -47,6 +47,7 @@ public final class Repeater extends Decorator implements BeginsSequences {
             output.set(step, Activities.copy(output.find(step), updateOutput(1, input)));
         }
         output.truncate(rho);
+        noteInput(input);
         return output;
     }
 
@@ -119,6 +120,7 @@ public final class Repeater extends Decorator implements BeginsSequences {
 
     private Table checked(Activity input, Activity gradOutput) {
         int steps = lastOutput().toTable().size();
+        checkInput(input);
         if (input instanceof Tensor tensor && !tensor.elementType().isFloatingPoint()) {
             throw Failures.expected(
                     this,
@@ -127,13 +129,9 @@ public final class Repeater extends Decorator implements BeginsSequences {
                     "; put modules that take indices in front of the Repeater");
         }
         Table gradients = table("gradOutput", gradOutput);
-        boolean complete = gradients.size() == steps;
-        for (int step = 1; complete && step <= steps; step++) {
-            complete = gradients.find(step) != null;
-        }
-        if (!complete) {
+        if (gradients.size() != steps) {
             throw expected("gradOutput with an entry for each of " + steps + " steps", gradOutput);
         }
-        return gradients;
+        return checkedGradient(gradients);
     }
 }

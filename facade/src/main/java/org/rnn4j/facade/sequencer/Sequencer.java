@@ -76,6 +76,7 @@ public final class Sequencer extends Decorator implements BeginsSequences {
                 ? like(input, result)
                 : isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps);
         lastSequence = runner().sequence();
+        noteInput(input);
         return setOutput(output);
     }
 
@@ -230,7 +231,10 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         if (atOnce && runner().canAccumulate(steps)) {
             Tensor sequence = input == joinedFrom ? joinedSteps : sequenceOf(input);
             if (sequence != null) {
-                runner().accGradParameters(sequence, scale);
+                located(() -> {
+                    runner().accGradParameters(sequence, scale);
+                    return sequence;
+                });
                 return;
             }
         }
@@ -286,6 +290,8 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         if (length(gradOutput) != steps) {
             throw expected("gradOutput of as many time steps as the input, " + steps, gradOutput);
         }
+        checkInput(input);
+        checkedGradient(gradOutput);
         return steps;
     }
 

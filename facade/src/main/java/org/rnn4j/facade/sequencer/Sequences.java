@@ -33,6 +33,7 @@ final class Sequences {
         if (length(gradOutput) != steps) {
             throw Failures.expected(who, "gradOutput of as many time steps as the input, " + steps, gradOutput);
         }
+        Failures.like(who, "gradOutput", gradOutput, output);
     }
 
     private static void checkKind(Module who, String what, Activity got, Activity like) {

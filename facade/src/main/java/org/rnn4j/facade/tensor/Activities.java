@@ -78,7 +78,8 @@ public final class Activities {
         Table from = model.toTable();
         Table to = target instanceof Table old && old != from ? old : new Table();
         for (int i = 1; i <= from.size(); i++) {
-            to.set(i, zeros(to.find(i), from.get(i)));
+            Activity entry = from.find(i);
+            to.set(i, entry == null ? null : zeros(to.find(i), entry));
         }
         to.truncate(from.size());
         return to;

@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
@@ -62,13 +63,28 @@ final class ModuleTrial {
 
     /** A new sequence forward and, if there is a backward, back; gradients of parameters are added to what is there. */
     Results run(Module tried, List<Activity> sequence, List<Activity> gradients, double scale) {
+        return run(tried, sequence, gradients, scale, module -> {}, module -> {});
+    }
+
+    /** The same with a call before the last forward and one before the first backward. */
+    Results run(
+            Module tried,
+            List<Activity> sequence,
+            List<Activity> gradients,
+            double scale,
+            Consumer<Module> beforeForward,
+            Consumer<Module> beforeBackward) {
         tried.forget();
         List<Activity> given = new ArrayList<>();
         List<Activity> outputs = new ArrayList<>();
         for (Activity input : sequence) {
+            if (given.size() == sequence.size() - 1) {
+                beforeForward.accept(tried);
+            }
             given.add(given(input));
             outputs.add(tried.forward(given.get(given.size() - 1)).copy());
         }
+        beforeBackward.accept(tried);
         List<Activity> gradInputs = new ArrayList<>();
         for (int step = sequence.size() - 1; step >= 0 && hasBackward(); step--) {
             Activity gradOutput = given(gradients.get(step));

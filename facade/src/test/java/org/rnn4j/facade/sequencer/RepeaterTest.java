@@ -87,7 +87,7 @@ final class RepeaterTest {
                     "Repeater: expected gradOutput with an entry for each of 2 steps, got {[2, 4]}",
                     () -> repeater.backward(x, Table.of(gradient)));
             Expect.refused(
-                    "Repeater: expected gradOutput with an entry for each of 2 steps, got {nil, [2, 4]}",
+                    "Repeater: expected a table without holes as gradOutput, got {nil, [2, 4]}",
                     () -> repeater.backward(x, new Table().set(2, gradient)));
             Expect.refused(
                     "Repeater: expected a table as gradOutput, got [2, 4]", () -> repeater.backward(x, gradient));

@@ -42,17 +42,17 @@ public final class Concat extends SharedInput {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        return gradInputs(input, join.updateGradInput(outputs, gradOutput));
+        return gradInputs(input, join.updateGradInput(outputs, checkedGradient(gradOutput)));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        gradParameters(input, join.updateGradInput(outputs, gradOutput), scale);
+        gradParameters(input, join.updateGradInput(outputs, checkedGradient(gradOutput)), scale);
     }
 
     @Override
     public Activity backward(Activity input, Activity gradOutput, double scale) {
-        return backwards(input, join.updateGradInput(outputs, gradOutput), scale);
+        return backwards(input, join.updateGradInput(outputs, checkedGradient(gradOutput)), scale);
     }
 
     @Override

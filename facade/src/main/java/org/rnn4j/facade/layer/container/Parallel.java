@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.SplitTable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
@@ -49,29 +50,34 @@ public final class Parallel extends OwnInputs {
 
     @Override
     public Tensor updateOutput(Activity input) {
-        return setOutput(join.updateOutput(outputs(slices(input), outputs)));
+        Tensor output = setOutput(join.updateOutput(outputs(slices(input), outputs)));
+        noteInput(input);
+        return output;
     }
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        Table gradients = join.updateGradInput(outputs, gradOutput);
+        checkInput(input);
+        Table gradients = join.updateGradInput(outputs, checkedGradient(gradOutput));
         return setGradInput(split.updateGradInput(input, gradInputs(slices(input), gradients, gradInputs)));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        gradParameters(slices(input), join.updateGradInput(outputs, gradOutput), scale);
+        checkInput(input);
+        gradParameters(slices(input), join.updateGradInput(outputs, checkedGradient(gradOutput)), scale);
     }
 
     @Override
     public Tensor backward(Activity input, Activity gradOutput, double scale) {
-        Table gradients = join.updateGradInput(outputs, gradOutput);
+        checkInput(input);
+        Table gradients = join.updateGradInput(outputs, checkedGradient(gradOutput));
         return setGradInput(split.updateGradInput(input, backwards(slices(input), gradients, scale, gradInputs)));
     }
 
     /** One slice for each module; slices that do not lie in one piece are copied, as the modules would else do at every call. */
     private Table slices(Activity input) {
-        Table slices = perModule("input", split.updateOutput(input));
+        Table slices = perModule("input", split(input));
         for (int i = 1; i <= slices.size(); i++) {
             if (!slices.tensor(i).isContiguous()) {
                 Activity copy = Activities.copy(copies.find(i), slices.get(i));
@@ -80,6 +86,14 @@ public final class Parallel extends OwnInputs {
             }
         }
         return slices;
+    }
+
+    private Table split(Activity input) {
+        try {
+            return split.updateOutput(input);
+        } catch (RuntimeException e) {
+            throw Failures.at(who(), e);
+        }
     }
 
     @Override

@@ -47,11 +47,13 @@ public final class Sequential extends Container {
         for (int i = 1; i <= size(); i++) {
             current = updateOutput(i, current);
         }
+        noteInput(input);
         return setOutput(current);
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
+        checkInput(input);
         Activity gradient = gradOutput;
         for (int i = size(); i >= 1; i--) {
             gradient = updateGradInput(i, inputOf(i, input), gradient);
@@ -61,6 +63,7 @@ public final class Sequential extends Container {
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        checkInput(input);
         Activity gradient = gradOutput;
         for (int i = size(); i >= 1; i--) {
             accGradParameters(i, inputOf(i, input), gradient, scale);
@@ -70,6 +73,7 @@ public final class Sequential extends Container {
 
     @Override
     public Activity backward(Activity input, Activity gradOutput, double scale) {
+        checkInput(input);
         Activity gradient = gradOutput;
         for (int i = size(); i >= 1; i--) {
             gradient = backward(i, inputOf(i, input), gradient, scale);

@@ -16,11 +16,13 @@ public abstract class SharedInput extends Branches {
         for (int i = 1; i <= size(); i++) {
             outputs.set(i, updateOutput(i, input));
         }
+        noteInput(input);
         return outputs;
     }
 
     /** The sum of the gradients that the modules give for {@code gradients}, one entry each. */
     protected final Activity gradInputs(Activity input, Table gradients) {
+        checkInput(input);
         for (int i = 1; i <= size(); i++) {
             collect(i, updateGradInput(i, input, gradients.get(i)));
         }
@@ -29,6 +31,7 @@ public abstract class SharedInput extends Branches {
 
     /** {@link #gradInputs}, and the gradients of the parameters in the same go. */
     protected final Activity backwards(Activity input, Table gradients, double scale) {
+        checkInput(input);
         for (int i = 1; i <= size(); i++) {
             collect(i, backward(i, input, gradients.get(i), scale));
         }
@@ -37,6 +40,7 @@ public abstract class SharedInput extends Branches {
 
     /** Adds the gradients of the parameters of all modules. */
     protected final void gradParameters(Activity input, Table gradients, double scale) {
+        checkInput(input);
         for (int i = 1; i <= size(); i++) {
             accGradParameters(i, input, gradients.get(i), scale);
         }

@@ -132,7 +132,7 @@ public final class Add extends Module implements RowWise {
 
     private Tensor checked(Activity input) {
         Tensor x = operand("input", input);
-        boolean fits = scalar
+        boolean fits = (scalar && x.nElement() > 0)
                 || x.nElement() == bias.nElement()
                 || (x.dim() > 1 && x.nElement() == x.size(1) * bias.nElement());
         if (!fits) {

@@ -124,7 +124,7 @@ public final class LookupTable extends Module implements RowWise {
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        Tensor indices = tensor("input", input);
+        Tensor indices = indices(input);
         gradient(indices, gradOutput);
         return setGradInput(Indices.noGradient(gradInput(), indices));
     }

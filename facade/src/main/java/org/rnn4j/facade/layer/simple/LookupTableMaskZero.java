@@ -78,7 +78,7 @@ public final class LookupTableMaskZero extends Module implements RowWise {
 
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
-        Tensor indices = tensor("input", input);
+        Tensor indices = indices(input);
         gradient(indices, gradOutput);
         return setGradInput(Indices.noGradient(gradInput(), indices));
     }

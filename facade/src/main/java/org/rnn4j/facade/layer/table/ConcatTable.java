@@ -29,16 +29,16 @@ public final class ConcatTable extends SharedInput {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        return gradInputs(input, perModule("gradOutput", gradOutput));
+        return gradInputs(input, checkedGradient(perModule("gradOutput", gradOutput)));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        gradParameters(input, perModule("gradOutput", gradOutput), scale);
+        gradParameters(input, checkedGradient(perModule("gradOutput", gradOutput)), scale);
     }
 
     @Override
     public Activity backward(Activity input, Activity gradOutput, double scale) {
-        return backwards(input, perModule("gradOutput", gradOutput), scale);
+        return backwards(input, checkedGradient(perModule("gradOutput", gradOutput)), scale);
     }
 }

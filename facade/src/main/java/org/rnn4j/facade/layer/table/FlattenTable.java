@@ -18,15 +18,17 @@ public final class FlattenTable extends Module {
 
     @Override
     public Table updateOutput(Activity input) {
+        Table flat = new Table();
+        flatten(input, flat);
         Table output = outputTable();
         output.clear();
-        flatten(input, output);
+        flat.forEach(output::insert);
         return output;
     }
 
-    private static void flatten(Activity from, Table flat) {
-        if (from instanceof Table table) {
-            for (Activity entry : table) {
+    private void flatten(Activity from, Table flat) {
+        if (from instanceof Table) {
+            for (Activity entry : table("input", from)) {
                 flatten(entry, flat);
             }
         } else {
@@ -43,6 +45,7 @@ public final class FlattenTable extends Module {
             throw expected(
                     "gradOutput with " + tensors.size() + " entries, one for each tensor of the input", gradOutput);
         }
+        checkedGradient(gradients);
         return setGradInput(nest(input, gradients.iterator()));
     }
 

@@ -41,12 +41,7 @@ public final class JoinTable extends Module {
     public Tensor updateOutput(Activity input) {
         Table entries = table("input", input);
         int joined = checked(entries);
-        long[] sizes = entries.tensor(1).size();
-        sizes[joined - 1] = 0;
-        for (int i = 1; i <= entries.size(); i++) {
-            sizes[joined - 1] += entries.tensor(i).size(joined);
-        }
-        Tensor output = outputBuffer().resize(sizes);
+        Tensor output = outputBuffer().resize(sizes(entries, joined));
         long first = 1;
         for (int i = 1; i <= entries.size(); i++) {
             Tensor entry = entries.tensor(i);
@@ -60,7 +55,11 @@ public final class JoinTable extends Module {
     public Table updateGradInput(Activity input, Activity gradOutput) {
         Table entries = table("input", input);
         int joined = checked(entries);
-        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        Tensor output = lastOutput().toTensor();
+        if (!output.isSize(sizes(entries, joined))) {
+            throw expected("the input of the last forward, whose output was " + output.describeSizes(), input);
+        }
+        Tensor gradient = operand("gradOutput", gradOutput, output);
         Table gradInput = gradInputTable();
         gradInput.truncate(entries.size());
         long first = 1;
@@ -71,6 +70,15 @@ public final class JoinTable extends Module {
             first += entry.size(joined);
         }
         return gradInput;
+    }
+
+    private static long[] sizes(Table entries, int joined) {
+        long[] sizes = entries.tensor(1).size();
+        sizes[joined - 1] = 0;
+        for (int i = 1; i <= entries.size(); i++) {
+            sizes[joined - 1] += entries.tensor(i).size(joined);
+        }
+        return sizes;
     }
 
     @Override

@@ -49,22 +49,27 @@ public final class MapTable extends OwnInputs {
 
     @Override
     public Table updateOutput(Activity input) {
-        return outputs(mapped(input), outputTable());
+        Table output = outputs(mapped(input), outputTable());
+        noteInput(input);
+        return output;
     }
 
     @Override
     public Table updateGradInput(Activity input, Activity gradOutput) {
-        return gradInputs(mapped(input), perModule("gradOutput", gradOutput), gradInputTable());
+        checkInput(input);
+        return gradInputs(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), gradInputTable());
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        gradParameters(mapped(input), perModule("gradOutput", gradOutput), scale);
+        checkInput(input);
+        gradParameters(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), scale);
     }
 
     @Override
     public Table backward(Activity input, Activity gradOutput, double scale) {
-        return backwards(mapped(input), perModule("gradOutput", gradOutput), scale, gradInputTable());
+        checkInput(input);
+        return backwards(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), scale, gradInputTable());
     }
 
     /** The entries of {@code input}, and a copy of the module for each. */

@@ -63,7 +63,11 @@ public final class MixtureTable extends Module {
         Table both = checked(input);
         Tensor gater = both.tensor(1).contiguous();
         Activity all = both.get(2);
-        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        Tensor output = lastOutput().toTensor();
+        Tensor gradient = operand("gradOutput", gradOutput, output);
+        if (!expert(all, 1, gater).isSameSizeAs(output)) {
+            throw expected("the input of the last forward, with experts of size " + output.describeSizes(), input);
+        }
         Table gradInput = gradInputTable();
         Tensor gradGater = buffer(gradInput.find(1)).resizeAs(gater).zero();
         gradInput.set(1, gradGater);
@@ -132,13 +136,15 @@ public final class MixtureTable extends Module {
             if (along > tensor.dim() || tensor.dim() < 2 || tensor.size(along) != experts) {
                 throw expected(experts + " experts in dimension " + along + ", as the gater has", tensor);
             }
-        } else if (both.table(2).size() != experts) {
+        } else if (table("experts", both.get(2)).size() != experts) {
             throw expected(experts + " experts, as the gater has", both.get(2));
         }
         Tensor first = expert(both.get(2), 1, gater);
         for (int e = 1; e <= experts; e++) {
             Tensor expert = expert(both.get(2), e, gater);
-            if (!expert.isSameSizeAs(first) || (gater.dim() == 2 && expert.size(1) != gater.size(1))) {
+            if (expert.dim() == 0
+                    || !expert.isSameSizeAs(first)
+                    || (gater.dim() == 2 && expert.size(1) != gater.size(1))) {
                 throw expected("experts of the same size, with the samples of the gater", input);
             }
         }

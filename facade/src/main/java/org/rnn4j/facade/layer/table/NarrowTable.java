@@ -63,6 +63,7 @@ public final class NarrowTable extends Module {
         if (gradients.size() != count) {
             throw expected("gradOutput with " + count + " entries", gradOutput);
         }
+        checkedGradient(gradients);
         Table gradInput = gradInputTable();
         Activities.zeros(gradInput, entries);
         for (int i = 1; i <= count; i++) {

@@ -24,21 +24,31 @@ public final class ParallelTable extends OwnInputs {
 
     @Override
     public Table updateOutput(Activity input) {
-        return outputs(perModule("input", input), outputTable());
+        Table output = outputs(perModule("input", input), outputTable());
+        noteInput(input);
+        return output;
     }
 
     @Override
     public Table updateGradInput(Activity input, Activity gradOutput) {
-        return gradInputs(perModule("input", input), perModule("gradOutput", gradOutput), gradInputTable());
+        checkInput(input);
+        return gradInputs(
+                perModule("input", input), checkedGradient(perModule("gradOutput", gradOutput)), gradInputTable());
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        gradParameters(perModule("input", input), perModule("gradOutput", gradOutput), scale);
+        checkInput(input);
+        gradParameters(perModule("input", input), checkedGradient(perModule("gradOutput", gradOutput)), scale);
     }
 
     @Override
     public Table backward(Activity input, Activity gradOutput, double scale) {
-        return backwards(perModule("input", input), perModule("gradOutput", gradOutput), scale, gradInputTable());
+        checkInput(input);
+        return backwards(
+                perModule("input", input),
+                checkedGradient(perModule("gradOutput", gradOutput)),
+                scale,
+                gradInputTable());
     }
 }

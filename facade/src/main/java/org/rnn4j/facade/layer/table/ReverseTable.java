@@ -28,23 +28,24 @@ public final class ReverseTable extends Module {
         return setOutput(
                 input instanceof Tensor steps
                         ? reversal.reversed(output(), checked(steps), 1)
-                        : reversed(outputTable(), input.toTable()));
+                        : reversed(outputTable(), table("input", input)));
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         if (input instanceof Tensor steps) {
             Tensor gradient = tensor("gradOutput", gradOutput);
-            if (checked(gradient).size(1) != steps.size(1)) {
+            if (checked(gradient).size(1) != checked(steps).size(1)) {
                 throw expected("gradOutput of as many time steps as the input, " + steps.size(1), gradOutput);
             }
             return setGradInput(reversal.reversed(gradInput(), gradient, 1));
         }
         Table gradients = table("gradOutput", gradOutput);
-        int count = input.toTable().size();
+        int count = table("input", input).size();
         if (gradients.size() != count) {
             throw expected("gradOutput with " + count + " entries", gradOutput);
         }
+        checkedGradient(gradients);
         return setGradInput(reversed(gradInputTable(), gradients));
     }
 

@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -36,6 +37,7 @@ public final class SelectTable extends Module {
     public Table updateGradInput(Activity input, Activity gradOutput) {
         Table entries = table("input", input);
         int position = position(entries);
+        Failures.like(this, "gradOutput", gradOutput, entries.get(position));
         Table gradInput = gradInputTable();
         Activities.zeros(gradInput, entries);
         return gradInput.set(position, Activities.copy(gradInput.find(position), gradOutput));

@@ -59,6 +59,13 @@ public final class SplitTable extends Module {
         if (gradients.size() != count) {
             throw expected("gradOutput with " + count + " entries for input " + x.describeSizes(), gradOutput);
         }
+        checkedGradient(gradients);
+        if (!gradients.tensor(1).isSameSizeAs(x.select(split, 1))) {
+            throw expected(
+                    "the input of the last forward, in slices of "
+                            + gradients.get(1).describeSizes(),
+                    x);
+        }
         Tensor gradInput = gradInputBuffer().resizeAs(x);
         for (int i = 1; i <= count; i++) {
             gradInput.select(split, i).copy(gradients.tensor(i));

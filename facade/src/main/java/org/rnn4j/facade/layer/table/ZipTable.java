@@ -32,7 +32,7 @@ public final class ZipTable extends Module {
                     "gradOutput with " + inputs.table(1).size() + " tables of " + inputs.size() + " entries",
                     gradOutput);
         }
-        return zipped(gradInputTable(), gradients);
+        return zipped(gradInputTable(), checkedGradient(gradients));
     }
 
     private static Table zipped(Table target, Table source) {
@@ -60,6 +60,7 @@ public final class ZipTable extends Module {
             if (!(tables.find(i) instanceof Table inner) || inner.size() == 0 || (i > 1 && inner.size() != count)) {
                 throw expected("a table of tables with as many entries each as " + name, activity);
             }
+            table(name, inner);
             count = inner.size();
         }
         if (count < 0) {

@@ -96,6 +96,9 @@ public final class PReLU extends Module {
     }
 
     private Tensor perElement(Tensor parameter, Tensor x) {
+        if (x.nElement() == 0) {
+            throw expected("input with elements", x);
+        }
         Tensor stretched =
                 nOutputPlane == 0 ? parameter.view(ones(x)).expandAs(x) : Broadcast.overChannels(parameter, x);
         if (stretched == null) {

@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer.transfer;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -30,7 +31,11 @@ public final class SoftMin extends Module {
         negative = scores;
         Kernels.get().copy(x, scores);
         Kernels.get().scale(scores, -1);
-        return setOutput(softMax.updateOutput(scores));
+        try {
+            return setOutput(softMax.updateOutput(scores));
+        } catch (RuntimeException e) {
+            throw Failures.at(who(), e);
+        }
     }
 
     @Override

@@ -106,6 +106,14 @@ final class TableModulesTest {
         }
 
         @Test
+        void aTypeChangeLeavesTheTableOfTheInput() {
+            SelectTable select = new SelectTable(2);
+            select.forward(nested);
+            select.toFloat();
+            assertEquals("torch.DoubleTensor", nested.table(2).tensor(1).type());
+        }
+
+        @Test
         void whatIsNotThereIsRefused() {
             Expect.refused(
                     "SelectTable(4): expected an entry 4 in the input table, got {[2], {[2], [1]}, LongTensor [1]}",
