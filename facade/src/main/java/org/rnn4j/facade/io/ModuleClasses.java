@@ -1,31 +1,14 @@
 package org.rnn4j.facade.io;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
 
-/** The classes behind Torch's names: {@code Linear} is the class of that name in one of our packages; others go by their full name. */
+/** The classes behind Torch's names: ours go by their simple name, others by their full one. */
 final class ModuleClasses {
-    private static final List<String> PACKAGES = List.of(
-            "org.rnn4j.facade.layer.simple",
-            "org.rnn4j.facade.layer.transfer",
-            "org.rnn4j.facade.layer.table",
-            "org.rnn4j.facade.layer.container",
-            "org.rnn4j.facade.layer.convolution",
-            "org.rnn4j.facade.layer.criterion",
-            "org.rnn4j.facade.layer.stochastic",
-            "org.rnn4j.facade.recurrent",
-            "org.rnn4j.facade.sequencer");
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*");
-
-    /** Asking all packages takes a millisecond and more. */
-    private static final Map<String, Class<?>> OURS = new ConcurrentHashMap<>();
 
     private ModuleClasses() {}
 
@@ -38,24 +21,12 @@ final class ModuleClasses {
             return load(name, Thread.currentThread().getContextClassLoader())
                     .or(() -> load(name, ModuleClasses.class.getClassLoader()));
         }
-        Class<?> known = OURS.get(name);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Class<?>> found = findOurs(name);
-        found.ifPresent(type -> OURS.put(name, type));
-        return found;
-    }
-
-    private static Optional<Class<?>> findOurs(String name) {
-        return PACKAGES.stream()
-                .flatMap(where -> load(where + "." + name, ModuleClasses.class.getClassLoader()).stream())
-                .findFirst();
+        return Optional.ofNullable(ModuleIndex.find(name));
     }
 
     /** What {@link #find} calls a class. */
     static String nameOf(Class<?> type) {
-        return PACKAGES.contains(type.getPackageName()) ? type.getSimpleName() : type.getName();
+        return ModuleIndex.find(type.getSimpleName()) == type ? type.getSimpleName() : type.getName();
     }
 
     private static Optional<Class<?>> load(String name, @Nullable ClassLoader loader) {
