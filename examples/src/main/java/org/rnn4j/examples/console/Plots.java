@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
@@ -17,6 +18,7 @@ public final class Plots {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 500;
     private static final int TICK_SPACING = 100;
+    private static final double UNEVEN = 0.001;
     private static final Color FIRST = new Color(0x1f77b4);
     private static final Color SECOND = new Color(0xd62728);
 
@@ -25,20 +27,26 @@ public final class Plots {
     /** The loss over the iterations, on a logarithmic scale. */
     public static void losses(double[] losses, OutputStream png) throws IOException {
         XYChart chart = chart("Training", "iteration", "loss");
+        LogAxis axis = LogAxis.of(losses);
         // Zero has no place on a logarithmic scale.
-        double[] positive = IntStream.range(0, losses.length)
-                .mapToDouble(i -> Math.max(losses[i], Double.MIN_NORMAL))
-                .toArray();
-        line(chart, "loss", 1, positive, FIRST);
-        chart.getStyler().setYAxisLogarithmic(true).setLegendVisible(false);
+        double[] positive =
+                Arrays.stream(losses).map(loss -> Math.max(loss, axis.min())).toArray();
+        line(chart, "loss", positive, FIRST);
+        chart.getStyler()
+                .setYAxisMin(axis.min())
+                .setYAxisMax(axis.max())
+                .setYAxisLogarithmic(true)
+                .setYAxisLogarithmicDecadeOnly(false)
+                .setYAxisTickLabelsFormattingFunction(axis::label)
+                .setLegendVisible(false);
         write(chart, png);
     }
 
     /** What was predicted, beside what it should have been. */
     public static void prediction(Prediction prediction, OutputStream png) throws IOException {
         XYChart chart = chart(prediction.toString(), "step", "value");
-        line(chart, "target", 1, prediction.target(), FIRST);
-        line(chart, "prediction", 1, prediction.predicted(), SECOND);
+        line(chart, "target", prediction.target(), FIRST);
+        line(chart, "prediction", prediction.predicted(), SECOND);
         write(chart, png);
     }
 
@@ -58,12 +66,14 @@ public final class Plots {
         return chart;
     }
 
-    private static void line(XYChart chart, String name, int first, double[] values, Color color) {
-        double[] steps = IntStream.range(first, first + values.length)
-                .mapToDouble(i -> i)
-                .toArray();
+    private static void line(XYChart chart, String name, double[] values, Color color) {
+        double[] steps =
+                IntStream.rangeClosed(1, values.length).mapToDouble(i -> i).toArray();
+        // XChart counts points that lie evenly, and marks every 7th or so.
+        steps[0] += UNEVEN;
         chart.addSeries(name, steps, values)
-                .setMarker(SeriesMarkers.NONE)
+                .setMarker(values.length == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
+                .setMarkerColor(color)
                 .setLineColor(color)
                 .setLineStyle(new BasicStroke(2));
     }
