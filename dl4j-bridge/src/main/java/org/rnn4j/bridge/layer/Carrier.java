@@ -3,9 +3,17 @@ package org.rnn4j.bridge.layer;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 
 /** A module that runs over whole sequences, {@code [T, N, D]}, and its hidden state as Deeplearning4j keeps it. */
 interface Carrier {
+    /** What runs {@code module} over sequences. */
+    static Carrier of(Module module) {
+        return module instanceof AbstractSeqRecurrent<?> sequence
+                ? new SequenceCarrier(sequence)
+                : new SequencerCarrier(module);
+    }
+
     /** The module. */
     Module module();
 

@@ -12,6 +12,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnn4j.facade.module.Module;
 
 /**
@@ -53,6 +54,17 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
     /** Sets what the numbers of the input mean. */
     public void setInputKind(InputKind inputKind) {
         this.inputKind = inputKind;
+    }
+
+    @Override
+    public InputType getOutputType(int index, InputType input) {
+        long[] sizes = Trial.outputSizes(
+                getLayerName(), source, module -> module.forward(Trial.example(getLayerName(), input, inputKind)));
+        if (sizes.length != 2) {
+            return InputType.inferInputType(Nd4j.zeros(DataType.FLOAT, sizes));
+        }
+        Trial.setSize(this, sizes[1]);
+        return InputType.feedForward(sizes[1]);
     }
 
     @Override

@@ -71,7 +71,12 @@ final class HostedModule {
 
     /** The output for {@code x}, in the mode given; x is kept for {@link #backward}. */
     Tensor forward(Activity x, boolean training) {
-        if (compute(x, training) instanceof Tensor tensor) {
+        return tensor(module, compute(x, training));
+    }
+
+    /** The output of {@code module}, which must be a tensor. */
+    static Tensor tensor(Module module, Activity output) {
+        if (output instanceof Tensor tensor) {
             return tensor;
         }
         throw new UnsupportedOperationException(

@@ -13,10 +13,12 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.learning.regularization.Regularization;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Table;
 
 /**
  * A vertex that computes with a facade module which takes a table: its inputs are the entries, its output is the module's tensor.
@@ -127,7 +129,24 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
 
     @Override
     public InputType getOutputType(int layerIndex, InputType... inputs) {
-        return inputs[0];
+        String name = layerName == null ? "HostedVertex" : layerName;
+        if (inputs.length != inputKinds.length) {
+            throw new IllegalArgumentException(
+                    name + ": expected " + inputKinds.length + " inputs, got " + inputs.length);
+        }
+        long[] sizes = Trial.outputSizes(name, source, module -> {
+            Table entries = new Table();
+            for (int i = 0; i < inputs.length; i++) {
+                entries.insert(Trial.example(name, inputs[i], inputKinds[i]));
+            }
+            return module.forward(entries);
+        });
+        if (sizes.length != 2) {
+            return InputType.inferInputType(Nd4j.zeros(DataType.FLOAT, sizes));
+        }
+        return overTime && inputs[0] instanceof InputType.InputTypeRecurrent sequence
+                ? InputType.recurrent(sizes[1], sequence.getTimeSeriesLength(), sequence.getFormat())
+                : InputType.feedForward(sizes[1]);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.rnn4j.bridge.layer;
 
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /** A layer configuration whose layers host a facade module. */
@@ -15,6 +18,14 @@ interface Hosting {
         layer.setGainInit(Double.NaN);
         layer.setGradientNormalization(null);
         layer.setGradientNormalizationThreshold(Double.NaN);
+    }
+
+    /** Sequences are {@code [N, D, T]}. */
+    static void refuseTimeBeforeSize(BaseRecurrentLayer layer, InputType input) {
+        if (input instanceof InputType.InputTypeRecurrent sequence && sequence.getFormat() == RNNFormat.NWC) {
+            throw new UnsupportedOperationException(
+                    layer.getLayerName() + ": sequences [N, T, D] (NWC); give sequences [N, D, T] (NCW)");
+        }
     }
 
     /** Weight noise happens in layers that compute with arrays of their own. */

@@ -30,6 +30,8 @@ public final class ModuleSource implements Serializable {
     /** A source of modules like {@code module}, with the values that its parameters have now. */
     public ModuleSource(Module module) {
         Module copy = module.clone();
+        // Graphs say themselves whether they train; the mode of the module given must not survive in parts of it.
+        copy.training();
         prototype = copy.clearState();
         parameterSizes = distinct(copy).stream().map(Tensor::size).toArray(long[][]::new);
     }

@@ -68,6 +68,13 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer implements Rem
     }
 
     @Override
+    public void setNIn(InputType input, boolean override) {
+        Hosting.refuseTimeBeforeSize(this, input);
+        super.setNIn(input, override);
+        setNOut(getNIn());
+    }
+
+    @Override
     public Layer instantiate(
             NeuralNetConfiguration conf,
             @Nullable Collection<TrainingListener> listeners,

@@ -1,6 +1,8 @@
 package org.rnn4j.bridge.layer;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -15,10 +17,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
-import org.rnn4j.facade.recurrent.AbstractLSTM;
-import org.rnn4j.facade.recurrent.GRU;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A recurrent layer that runs any facade module over time: {@code addLayer("rnn", new RecurrenceLayer(nn.Recurrent(...)), "input")}.
@@ -27,7 +29,7 @@ import org.rnn4j.facade.sequencer.Sequencer;
  * it may be recurrent in any way, or not at all. SeqLSTM, SeqLSTMP and SeqGRU get the whole sequence. The parameters are the module's, in
  * its own order.
  *
- * <p>Deeplearning4j asks for sizes where input types are set; set {@code nOut} then, except for LSTMs and GRUs, which tell it.
+ * <p>Where input types are set, the module says how large its output is, and refuses an input that it does not take.
  *
  * <p>Backpropagation goes through the whole input, or through the segment in truncated backpropagation: unlike Deeplearning4j's own
  * recurrent layers this one keeps what its forward computed, so that the second and later segments get their true gradient.
@@ -51,12 +53,9 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         source = new ModuleSource(inLayer(module));
         setRnnDataFormat(RNNFormat.NCW);
         Hosting.leaveToGraph(this);
-        if (module instanceof AbstractLSTM lstm) {
-            setSizes(lstm.inputSize(), lstm.outputSize());
-        } else if (module instanceof GRU gru) {
-            setSizes(gru.inputSize(), gru.outputSize());
-        } else if (module instanceof AbstractSeqRecurrent<?> sequence) {
-            setSizes(sequence.inputSize(), sequence.outputSize());
+        if (inLayer(module) instanceof Sized sized) {
+            setNIn(sized.inputSize());
+            setNOut(sized.outputSize());
         }
     }
 
@@ -68,9 +67,32 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
         return module instanceof Sequencer sequencer ? sequencer.module() : module;
     }
 
-    private void setSizes(int inputSize, int outputSize) {
-        setNIn(inputSize);
-        setNOut(outputSize);
+    @Override
+    public InputType getOutputType(int index, InputType input) {
+        if (input instanceof InputType.InputTypeRecurrent) {
+            long[] sizes = Trial.outputSizes(getLayerName(), source, module -> {
+                Carrier carrier = Carrier.of(module);
+                carrier.begin(Map.of(), false);
+                Tensor step = Trial.example(getLayerName(), input, inputKind);
+                return carrier.module().forward(step.unsqueeze(1));
+            });
+            checkSteps(getLayerName(), sizes);
+            Trial.setSize(this, sizes[2]);
+        }
+        return super.getOutputType(index, input);
+    }
+
+    @Override
+    public void setNIn(InputType input, boolean override) {
+        Hosting.refuseTimeBeforeSize(this, input);
+        super.setNIn(input, override);
+    }
+
+    static void checkSteps(@Nullable String name, long[] output) {
+        if (output.length != 3) {
+            throw new UnsupportedOperationException(name + ": output " + Arrays.toString(output)
+                    + " for a sequence; a recurrent layer gives one vector for each time step");
+        }
     }
 
     @Override

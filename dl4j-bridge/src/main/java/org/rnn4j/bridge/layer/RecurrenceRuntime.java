@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link RecurrenceLayer} at work. */
@@ -17,9 +16,7 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
 
     RecurrenceRuntime(NeuralNetConfiguration conf, DataType type, Module module, InputKind kind) {
         super(conf, type);
-        carrier = module instanceof AbstractSeqRecurrent<?> sequence
-                ? new SequenceCarrier(sequence)
-                : new SequencerCarrier(module);
+        carrier = Carrier.of(module);
         hosted = new HostedModule(carrier.module());
         this.kind = kind;
     }
@@ -40,10 +37,7 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
         carrier.begin(initial, training);
         Tensor output = hosted.forward(Indices.toTorch(name(), steps, kind), training);
-        if (output.dim() != 3) {
-            throw new UnsupportedOperationException(name() + ": output " + output.describe() + " for a sequence "
-                    + steps.describe() + "; a recurrent layer gives one vector for each time step");
-        }
+        RecurrenceLayer.checkSteps(name(), output.size());
         return output;
     }
 

@@ -3,12 +3,13 @@ package org.rnn4j.facade.recurrent;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** What the step-by-step LSTMs have in common: a state {@code {h, c}} of two tensors {@code [H]} or {@code [N, H]}. */
-public abstract class AbstractLSTM extends StatefulRecurrent {
+public abstract class AbstractLSTM extends StatefulRecurrent implements Sized {
     private static final int DEFAULT_RHO = 9999;
 
     private final int inputSize;
@@ -48,11 +49,13 @@ public abstract class AbstractLSTM extends StatefulRecurrent {
     }
 
     /** Size D of the input. */
+    @Override
     public final int inputSize() {
         return inputSize;
     }
 
     /** Number of units H. */
+    @Override
     public final int outputSize() {
         return outputSize;
     }

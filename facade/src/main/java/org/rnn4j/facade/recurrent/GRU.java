@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Numbers;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -26,7 +27,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *     Encoder-Decoder for Statistical Machine Translation, 2014; Yarin Gal, A Theoretically Grounded Application of Dropout in Recurrent
  *     Neural Networks, 2015
  */
-public final class GRU extends StatefulRecurrent {
+public final class GRU extends StatefulRecurrent implements Sized {
     private static final int DEFAULT_RHO = 9999;
 
     private final int inputSize;
@@ -95,11 +96,13 @@ public final class GRU extends StatefulRecurrent {
     }
 
     /** Size D of the input. */
+    @Override
     public int inputSize() {
         return inputSize;
     }
 
     /** Number of units H. */
+    @Override
     public int outputSize() {
         return outputSize;
     }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -31,7 +32,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/Element-Research/rnn#rnn.MuFuRu">rnn manual: MuFuRu</a>; Dirk Weissenborn, Tim Rocktäschel, MuFuRU: The
  *     Multi-Function Recurrent Unit, 2016
  */
-public final class MuFuRu extends StatefulRecurrent {
+public final class MuFuRu extends StatefulRecurrent implements Sized {
     private static final int DEFAULT_RHO = 9999;
 
     private final int inputSize;
@@ -89,11 +90,13 @@ public final class MuFuRu extends StatefulRecurrent {
     }
 
     /** Size D of the input. */
+    @Override
     public int inputSize() {
         return inputSize;
     }
 
     /** Number of units H. */
+    @Override
     public int outputSize() {
         return outputSize;
     }

@@ -9,6 +9,7 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.Remember;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Table;
@@ -25,7 +26,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @param <P> the parameters as the kernel takes them
  */
-public abstract class AbstractSeqRecurrent<P> extends Module {
+public abstract class AbstractSeqRecurrent<P> extends Module implements Sized {
     private final int inputSize;
     private final int hiddenSize;
     private final int outputSize;
@@ -339,6 +340,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
     }
 
     /** Size D of an input. */
+    @Override
     public final int inputSize() {
         return inputSize;
     }
@@ -349,6 +351,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module {
     }
 
     /** Size R of an output. */
+    @Override
     public final int outputSize() {
         return outputSize;
     }

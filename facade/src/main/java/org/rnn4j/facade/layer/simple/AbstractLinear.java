@@ -6,12 +6,13 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.RowWise;
+import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A linear transformation of each row, with or without bias. */
-public abstract class AbstractLinear extends Module implements RowWise {
+public abstract class AbstractLinear extends Module implements RowWise, Sized {
     private final int inputSize;
     private final int outputSize;
     private Tensor weight;
@@ -118,11 +119,13 @@ public abstract class AbstractLinear extends Module implements RowWise {
     }
 
     /** Size D of the input. */
+    @Override
     public final int inputSize() {
         return inputSize;
     }
 
     /** Size H of the output. */
+    @Override
     public final int outputSize() {
         return outputSize;
     }
