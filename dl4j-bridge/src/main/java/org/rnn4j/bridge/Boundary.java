@@ -1,11 +1,13 @@
 package org.rnn4j.bridge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnn4j.bridge.layer.Indices;
 import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.TimeMajor;
@@ -15,6 +17,7 @@ import org.rnn4j.bridge.translate.Edge;
 import org.rnn4j.bridge.translate.Sequence;
 import org.rnn4j.bridge.translate.Signal;
 import org.rnn4j.bridge.translate.Translation;
+import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.tensor.Activity;
@@ -111,6 +114,20 @@ final class Boundary {
             throw new IllegalStateException(who.get() + ": expected a translation with a criterion, got one without");
         }
         return new Encoder(Role.TARGET).encode(labels, target);
+    }
+
+    /** Which labels count, {@code [N, 1]} or {@code [N, T]}, as some have no class; null if all do. */
+    @Nullable
+    INDArray labelMask(INDArray[] arrays) {
+        if (labels == null || Translator.edges(labels).get(0).kind() != InputKind.PADDED_INDICES) {
+            return null;
+        }
+        INDArray array = arrays[0];
+        INDArray first = array.rank() == 3
+                ? array.get(NDArrayIndex.all(), NDArrayIndex.point(0), NDArrayIndex.all())
+                : array.getColumns(0);
+        INDArray present = first.gte(0).castTo(type.dataType());
+        return present.minNumber().doubleValue() == 1 ? null : present;
     }
 
     /** Checks that labels are for as many examples, and steps if they have any, as the features have. */
@@ -240,8 +257,27 @@ final class Boundary {
                 throw new IllegalArgumentException(who.get() + ": expected indices " + range + " as " + what + ", got "
                         + IndexRange.text(indices, outside) + " in " + tensor.describe());
             }
-            // Of classes that may be padding the first one is 0 in a graph, too.
-            return Indices.fromTorch(indices, type, role == Role.TARGET ? InputKind.INDICES : edge.kind());
+            return role == Role.TARGET ? classes(edge, indices) : Indices.fromTorch(indices, type, edge.kind());
+        }
+
+        /** Classes as indicators, which evaluations want, or as numbers from 0 if it is not known how many there are; negative if there is none. */
+        private Tensor classes(Edge edge, Tensor numbers) {
+            if (edge.size() < 2) {
+                return Indices.fromTorch(numbers, type, InputKind.INDICES);
+            }
+            long[] sizes = Arrays.copyOf(numbers.size(), numbers.dim() + 1);
+            sizes[numbers.dim()] = edge.size();
+            Tensor indicators = new Tensor(type, sizes);
+            Tensor rows = indicators.view(-1, edge.size());
+            for (long row = 1; row <= rows.size(1); row++) {
+                long number = numbers.storage().getLong(numbers.offset() + row - 1);
+                if (number == 0) {
+                    rows.select(1, row).fill(-1);
+                } else {
+                    rows.put(1, row, number);
+                }
+            }
+            return indicators;
         }
 
         private Tensor stacked(Table table) {

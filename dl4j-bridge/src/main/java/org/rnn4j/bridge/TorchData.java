@@ -12,8 +12,9 @@ import org.rnn4j.facade.tensor.Activity;
  * {@link Dl4j#data}.
  *
  * <p>What becomes what: a batch {@code [N, D]} stays; a sequence {@code [T, N, D]}, or a table of T steps {@code [N, D]}, becomes
- * {@code [N, D, T]}; word indices and classes, {@code [N]} from 1, become {@code [N, 1]} from 0, and sequences of them
- * {@code [N, 1, T]}; a table becomes one array for each entry. Where the graph takes an input as it is, the array shares its memory.
+ * {@code [N, D, T]}; word indices, {@code [N]} from 1, become {@code [N, 1]} from 0, and sequences of them
+ * {@code [N, 1, T]}; classes become indicators, {@code [N, C]} or {@code [N, C, T]} with a one for the class, so that {@code graph.evaluate}
+ * takes them, and those of padding, 0, are masked; a table becomes one array for each entry. Where the graph takes an input as it is, the array shares its memory.
  */
 public final class TorchData {
     private final Boundary boundary;
@@ -31,7 +32,8 @@ public final class TorchData {
         INDArray[] features = features(input);
         INDArray[] labels = labels(target);
         boundary.checkFit(features, labels, target);
-        return new MultiDataSet(features, labels);
+        INDArray mask = boundary.labelMask(labels);
+        return new MultiDataSet(features, labels, null, mask == null ? null : new INDArray[] {mask});
     }
 
     /** The input as arrays, in the order of the inputs of the graph. */

@@ -63,7 +63,7 @@ final class RecurrentRules {
         Signal wanted = site.inputOf(inside);
         boolean table = Site.decided(input) instanceof Bundle || wanted instanceof Bundle;
         return site.inSequence() && !table
-                ? site.hostOverTime(like(wanted, input, site), Edge.UNKNOWN)
+                ? site.hostOverTime(like(wanted, input, site), site.outputSizeOf(inside))
                 : Rules.host(site.module(), input, site);
     }
 

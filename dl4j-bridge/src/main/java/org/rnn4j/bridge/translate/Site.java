@@ -242,6 +242,18 @@ public final class Site {
         return decided(open);
     }
 
+    /** How many numbers {@code inner} gives at each time step, found out in the same way, or {@link Edge#UNKNOWN}. */
+    public long outputSizeOf(Module inner) {
+        Draft scratch = draft.scratch();
+        Site step = new Site(scratch, inner, "", "", Remember.NEITHER, false);
+        try {
+            Signal output = decided(step.translate(new Open(scratch, "input", true)));
+            return output instanceof Edge edge ? edge.size() : Edge.UNKNOWN;
+        } catch (UnsupportedOperationException e) {
+            return Edge.UNKNOWN;
+        }
+    }
+
     // ---- vertices
 
     /**
