@@ -24,9 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** The programs in the README compile and run; the one that is a whole class is {@code .ci/consumer}'s. */
+/** The programs in the README and the manual compile and run; those that are whole classes are {@code .ci/consumer}'s. */
 final class ReadmeTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Path MANUAL = Path.of("..", "src", "site", "markdown");
 
     @TempDir
     private Path folder;
@@ -37,7 +38,11 @@ final class ReadmeTest {
     }
 
     private static List<String> programs() throws IOException {
-        Matcher matcher = PROGRAM.matcher(Files.readString(Path.of("..", "README.md")));
+        return programs(Path.of("..", "README.md"));
+    }
+
+    private static List<String> programs(Path page) throws IOException {
+        Matcher matcher = PROGRAM.matcher(Files.readString(page));
         return matcher.results().map(result -> result.group(1)).toList();
     }
 
@@ -84,5 +89,20 @@ final class ReadmeTest {
     @Test
     void theThreeWaysRun() throws Exception {
         assertEquals("", run(programs().get(1)));
+    }
+
+    @Test
+    void aSequencerLearnsToKeepASum() throws Exception {
+        List<String> programs = programs(MANUAL.resolve("getting-started.md"));
+        List<String> losses = run(programs.get(0)).lines().toList();
+        assertEquals("1000: 0.0", losses.get(4).substring(0, 9));
+        assertEquals("", run(programs.get(1)));
+    }
+
+    @Test
+    void graphsAreTrainedAndTaughtANewModule() throws Exception {
+        for (String program : programs(MANUAL.resolve("bridge.md"))) {
+            assertEquals("", run(program));
+        }
     }
 }
