@@ -3,9 +3,9 @@ package org.rnn4j.facade.layer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Complaining;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
-import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -36,7 +36,7 @@ public final class ZeroMask {
      * @param who who asks, and complains
      * @throws IllegalArgumentException if the first tensor has neither the dimensions of a sample nor those of a batch
      */
-    public void find(Module who, Activity input) {
+    public void find(Complaining who, Activity input) {
         Activity first = input;
         while (first instanceof Table table && table.find(1) != null) {
             first = table.get(1);
@@ -70,19 +70,19 @@ public final class ZeroMask {
         }
     }
 
-    /** Throws unless all tensors of {@code input} have as many samples as the first one, in which they were found. */
-    public void checkSamples(Module who, Activity input) {
-        if (batch && !hasSamples(input)) {
-            throw Failures.expected(who, "tensors of one batch of " + samples() + " samples as input", input);
+    /** Throws unless all tensors of {@code activity} have as many samples as the tensor in which they were found. */
+    public void checkSamples(Complaining who, String name, @Nullable Activity activity) {
+        if (batch && !hasSamples(activity)) {
+            throw Failures.expected(who, "batches of " + samples() + " samples as " + name, activity);
         }
     }
 
-    private boolean hasSamples(Activity input) {
-        if (input instanceof Tensor tensor) {
-            return tensor.dim() > 0 && tensor.size(1) == samples();
+    private boolean hasSamples(@Nullable Activity activity) {
+        if (!(activity instanceof Table table)) {
+            return activity instanceof Tensor tensor && tensor.dim() > 0 && tensor.size(1) == samples();
         }
-        for (Activity entry : input.toTable()) {
-            if (!hasSamples(entry)) {
+        for (int i = 1; i <= table.size(); i++) {
+            if (!hasSamples(table.find(i))) {
                 return false;
             }
         }

@@ -191,6 +191,7 @@ public abstract class Container extends Module {
 
     @Override
     public Module remember(Remember when) {
+        super.remember(when);
         for (Module module : modules) {
             module.remember(when);
         }

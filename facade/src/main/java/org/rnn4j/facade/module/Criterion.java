@@ -91,7 +91,8 @@ public abstract class Criterion implements Complaining, Cloneable {
      * @return this
      */
     public final Criterion type(ElementType type) {
-        if (!type.isFloatingPoint()) {
+        if (!Failures.given(who(), "torch.FloatTensor or torch.DoubleTensor", type)
+                .isFloatingPoint()) {
             throw new IllegalArgumentException(
                     who() + ": expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
         }

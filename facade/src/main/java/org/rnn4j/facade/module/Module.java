@@ -191,6 +191,7 @@ public abstract class Module implements Complaining, Cloneable {
      * @return this
      */
     public Module remember(Remember when) {
+        Remember.given(who(), when);
         return this;
     }
 
@@ -201,7 +202,7 @@ public abstract class Module implements Complaining, Cloneable {
 
     /** {@link #remember(Remember)} with Torch's word: {@code neither}, {@code train}, {@code eval} or {@code both}. */
     public final Module remember(String when) {
-        return remember(Remember.named(when));
+        return remember(Remember.named(Failures.given(who(), "neither, train, eval or both", when)));
     }
 
     /**
@@ -326,7 +327,8 @@ public abstract class Module implements Complaining, Cloneable {
      * @return this
      */
     public final Module type(ElementType type) {
-        if (!type.isFloatingPoint()) {
+        if (!Failures.given(who(), "torch.FloatTensor or torch.DoubleTensor", type)
+                .isFloatingPoint()) {
             throw new IllegalArgumentException(
                     who() + ": expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
         }
@@ -360,7 +362,7 @@ public abstract class Module implements Complaining, Cloneable {
 
     /** Calls {@code action} with this module and with every module inside, from the outside in. */
     public final void apply(Consumer<Module> action) {
-        action.accept(this);
+        Failures.given(who(), "what to do with each module", action).accept(this);
         for (Module module : modules()) {
             module.apply(action);
         }

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.module;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** When sequences are continued by the next forward instead of forgotten. */
 public enum Remember {
@@ -25,6 +26,11 @@ public enum Remember {
             }
         }
         throw new IllegalArgumentException("remember: expected neither, train, eval or both, got " + word);
+    }
+
+    /** {@code when}, which must not be null. */
+    public static Remember given(String who, @Nullable Remember when) {
+        return Failures.given(who, "neither, train, eval or both", when);
     }
 
     /** Torch's word. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -55,7 +56,12 @@ public final class Recurrence extends StatefulRecurrent {
 
     /** A recurrence over a hidden tensor; backward goes back over {@code rho} steps at most. */
     public Recurrence(Module module, long[] outputSize, int nInputDim, @Nullable Integer rho) {
-        this(module, nInputDim, rho, checkedSizes(outputSize.clone()));
+        this(
+                module,
+                nInputDim,
+                rho,
+                checkedSizes(Failures.given("Recurrence", "sizes as outputSize", outputSize)
+                        .clone()));
     }
 
     /**

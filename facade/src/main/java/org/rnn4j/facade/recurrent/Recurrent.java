@@ -8,6 +8,7 @@ import org.rnn4j.facade.layer.simple.Add;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.ParallelTable;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -76,7 +77,7 @@ public final class Recurrent extends StatefulRecurrent {
             @Nullable Module transfer,
             @Nullable Integer rho,
             @Nullable Module merge) {
-        this(new Add(start), input, feedback, transfer, rho, merge);
+        this(new Add(Failures.given("Recurrent", "sizes of the start", start)), input, feedback, transfer, rho, merge);
     }
 
     /** With transfer Sigmoid, merge CAddTable. */

@@ -40,7 +40,7 @@ public final class TrimZero extends Decorator {
     @Override
     public Activity updateOutput(Activity input) {
         mask.find(this, input);
-        mask.checkSamples(this, input);
+        mask.checkSamples(this, "input", input);
         if (!mask.isBatch()) {
             fullOutput = mask.masked(fullOutput, updateOutput(1, input));
             noteInput(input);

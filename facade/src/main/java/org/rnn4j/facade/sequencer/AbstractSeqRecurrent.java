@@ -330,7 +330,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements Sized {
 
     @Override
     public final Module remember(Remember when) {
-        remember = when;
+        remember = Remember.given(who(), when);
         return this;
     }
 

@@ -154,6 +154,7 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
      */
     @Override
     public Module remember(Remember when) {
+        Remember.given(who(), when);
         return this;
     }
 

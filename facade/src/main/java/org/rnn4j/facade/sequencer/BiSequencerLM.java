@@ -260,6 +260,7 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
      */
     @Override
     public Module remember(Remember when) {
+        Remember.given(who(), when);
         return this;
     }
 

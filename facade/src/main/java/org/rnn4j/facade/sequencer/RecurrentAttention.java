@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Container;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
@@ -61,7 +62,8 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
         if (nStep < 1) {
             throw new IllegalArgumentException("RecurrentAttention: expected at least 1 step, got " + nStep);
         }
-        if (hiddenSize.length == 0 || Arrays.stream(hiddenSize).anyMatch(size -> size < 1)) {
+        if (Failures.given("RecurrentAttention", "positive sizes as hiddenSize", hiddenSize).length == 0
+                || Arrays.stream(hiddenSize).anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException(
                     "RecurrentAttention: expected positive sizes as hiddenSize, got " + Arrays.toString(hiddenSize));
         }
@@ -214,6 +216,7 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
      */
     @Override
     public Module remember(Remember when) {
+        Remember.given(who(), when);
         return this;
     }
 

@@ -14,13 +14,15 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * What every module of the catalogue does with what it does not take: it says so in one line, with its name, what it expected and what
+ * What every module and criterion of the catalogue does with what it does not take: it says so in one line, with its name, what it expected and what
  * came, and is as it was before. {@code -Dcatalogue.filter} as for the other tests.
  */
 final class BadInputTest {
@@ -68,6 +70,70 @@ final class BadInputTest {
         return tests.stream();
     }
 
+    @TestFactory
+    Stream<DynamicNode> criterions() {
+        String filter = System.getProperty("catalogue.filter", "");
+        return Catalogue.CRITERIONS.stream()
+                .filter(entry -> entry.toString().contains(filter))
+                .filter(entry -> Catalogue.failure(entry.spec()::buildCriterion).isEmpty())
+                .map(entry -> dynamicContainer(entry.toString(), criterionTests(entry)));
+    }
+
+    private static Stream<DynamicNode> criterionTests(Catalogue.Entry entry) {
+        List<DynamicNode> tests = new ArrayList<>();
+        for (String inputAndTarget : entry.inputs()) {
+            CriterionTrial trial = new CriterionTrial(entry, inputAndTarget);
+            for (Spoilt spoilt : Spoilt.of(trial.input)) {
+                tests.add(test(entry, inputAndTarget, spoilt.how() + " as input", spoilt.activity(), trial.target));
+            }
+            for (Spoilt spoilt : trial.target == null ? List.<Spoilt>of() : Spoilt.of(trial.target)) {
+                tests.add(test(entry, inputAndTarget, spoilt.how() + " as target", trial.input, spoilt.activity()));
+            }
+        }
+        return tests.stream();
+    }
+
+    private static DynamicNode test(
+            Catalogue.Entry entry,
+            String inputAndTarget,
+            String what,
+            @Nullable Activity input,
+            @Nullable Activity target) {
+        return dynamicTest(inputAndTarget + " " + what, () -> {
+            CriterionTrial trial = new CriterionTrial(entry, inputAndTarget);
+            Criterion criterion = trial.criterion;
+            Activity gradient = trial.gradient();
+            double loss = criterion.output();
+            Executable unchanged = () -> {
+                assertEquals(loss, criterion.output(), "output");
+                Samples.assertClose("gradInput", gradient, criterion.gradInput(), 0);
+                assertEquals(loss, trial.loss(), "loss of the next forward");
+                Samples.assertClose("gradient of the next backward", gradient, trial.gradient(), 0);
+            };
+            try {
+                Optional<RuntimeException> forward = Catalogue.failure(() -> criterion.forward(input, target));
+                if (forward.isPresent()) {
+                    checkMessage(criterion.getClass(), forward.get());
+                    unchanged.execute();
+                    Optional<RuntimeException> backward = Catalogue.failure(() -> criterion.backward(input, target));
+                    checkMessage(
+                            criterion.getClass(),
+                            backward.orElseThrow(() -> new AssertionError("taken by backward, not by forward")));
+                    unchanged.execute();
+                } else {
+                    criterion.backward(input, target);
+                }
+            } catch (RuntimeException | AssertionError e) {
+                throw located(entry, inputAndTarget + " " + what, e);
+            }
+        });
+    }
+
+    private static AssertionError located(Catalogue.Entry entry, String what, Throwable e) {
+        return new AssertionError(
+                entry.spec() + " " + what + ": " + (e instanceof AssertionError ? e.getMessage() : e), e);
+    }
+
     /** Two sequences forward and back: the second one with a call before its last forward and one before its first backward. */
     private static ModuleTrial.Results played(
             ModuleTrial trial, Consumer<Module> beforeForward, Consumer<Module> beforeBackward) {
@@ -91,10 +157,7 @@ final class BadInputTest {
                 try {
                     check(call, forward);
                 } catch (RuntimeException | AssertionError e) {
-                    throw new AssertionError(
-                            entry.spec() + " " + input + " " + what + ": "
-                                    + (e instanceof AssertionError ? e.getMessage() : e),
-                            e);
+                    throw located(entry, input + " " + what, e);
                 }
             });
         }
@@ -137,7 +200,7 @@ final class BadInputTest {
         if (failure.isEmpty()) {
             return false;
         }
-        checkMessage(module, failure.get());
+        checkMessage(module.getClass(), failure.get());
         if (!outputIsOverwritten) {
             Samples.assertClose("output after a failure", outputBefore, module.output(), 0);
         }
@@ -147,14 +210,14 @@ final class BadInputTest {
         return true;
     }
 
-    private static void checkMessage(Module module, RuntimeException failure) {
+    private static void checkMessage(Class<?> type, RuntimeException failure) {
         assertTrue(
                 failure instanceof IllegalArgumentException || failure instanceof IllegalStateException,
                 failure.toString());
         String message = String.valueOf(failure.getMessage());
         Matcher parts = MESSAGE.matcher(message);
         assertTrue(parts.matches(), "not a line with expected and got: " + message);
-        boolean named = message.startsWith(module.getClass().getSimpleName())
+        boolean named = message.startsWith(type.getSimpleName())
                 && Character.isUpperCase(parts.group("who").charAt(0))
                 && !OTHERS.contains(parts.group("who"));
         assertTrue(named, "does not name a module: " + message);

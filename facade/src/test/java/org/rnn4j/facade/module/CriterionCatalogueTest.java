@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -19,7 +18,6 @@ import org.rnn4j.facade.HouseRules;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
-import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** What every criterion has to get right, tried on all criterions of the catalogue; {@code -Dcatalogue.filter} as for modules. */
@@ -59,12 +57,13 @@ final class CriterionCatalogueTest {
         }
         List<DynamicNode> tests = new ArrayList<>();
         for (String input : entry.inputs()) {
-            tests.add(test(entry, input + " gradient", () -> gradient(new Trial(entry, input), entry)));
-            tests.add(test(entry, input + " clone", () -> cloneIsIndependent(new Trial(entry, input))));
-            tests.add(test(entry, input + " types", () -> typesChange(new Trial(entry, input))));
-            tests.add(test(entry, input + " inputs", () -> inputsStayAsTheyAre(new Trial(entry, input))));
-            tests.add(test(entry, input + " scattered", () -> scatteredInputsGiveTheSame(new Trial(entry, input))));
-            tests.add(test(entry, input + " spec", () -> specMakesTheSame(new Trial(entry, input))));
+            tests.add(test(entry, input + " gradient", () -> gradient(new CriterionTrial(entry, input), entry)));
+            tests.add(test(entry, input + " clone", () -> cloneIsIndependent(new CriterionTrial(entry, input))));
+            tests.add(test(entry, input + " types", () -> typesChange(new CriterionTrial(entry, input))));
+            tests.add(test(entry, input + " inputs", () -> inputsStayAsTheyAre(new CriterionTrial(entry, input))));
+            tests.add(test(
+                    entry, input + " scattered", () -> scatteredInputsGiveTheSame(new CriterionTrial(entry, input))));
+            tests.add(test(entry, input + " spec", () -> specMakesTheSame(new CriterionTrial(entry, input))));
         }
         return tests.stream();
     }
@@ -80,32 +79,7 @@ final class CriterionCatalogueTest {
         });
     }
 
-    /** A criterion with an input and a target. */
-    private static final class Trial {
-        final Criterion criterion;
-        final Activity input;
-        final @Nullable Activity target;
-
-        Trial(Catalogue.Entry entry, String inputAndTarget) {
-            Generator.global().manualSeed(1);
-            Samples samples = new Samples(entry.toString().hashCode());
-            String[] parts = inputAndTarget.split("~", -1);
-            criterion = entry.spec().buildCriterion();
-            input = samples.parse(parts[0].trim());
-            target = samples.parse(parts[1].trim());
-        }
-
-        double loss() {
-            return criterion.forward(input, target);
-        }
-
-        Activity gradient() {
-            criterion.forward(input, target);
-            return criterion.backward(input, target).copy();
-        }
-    }
-
-    private static void gradient(Trial trial, Catalogue.Entry entry) {
+    private static void gradient(CriterionTrial trial, Catalogue.Entry entry) {
         Activity gradient = trial.gradient();
         List<Tensor> inputs = Samples.tensors(trial.input);
         List<Tensor> gradients = Samples.tensors(gradient);
@@ -114,7 +88,7 @@ final class CriterionCatalogueTest {
         }
     }
 
-    private static void cloneIsIndependent(Trial trial) {
+    private static void cloneIsIndependent(CriterionTrial trial) {
         Activity gradient = trial.gradient();
         assertEquals(List.of(), FieldAudit.undeclared(trial.criterion), "fields that fields() does not tell");
         Criterion clone = trial.criterion.clone();
@@ -124,7 +98,7 @@ final class CriterionCatalogueTest {
         Samples.assertClose("gradInput of the clone", gradient, clone.backward(trial.input, trial.target), EXACT);
     }
 
-    private static void typesChange(Trial trial) {
+    private static void typesChange(CriterionTrial trial) {
         double loss = trial.loss();
         Activity gradient = trial.gradient();
         trial.criterion.toFloat();
@@ -138,7 +112,7 @@ final class CriterionCatalogueTest {
         assertEquals(loss, trial.loss(), SINGLE * Math.max(1, Math.abs(loss)));
     }
 
-    private static void inputsStayAsTheyAre(Trial trial) {
+    private static void inputsStayAsTheyAre(CriterionTrial trial) {
         Activity input = trial.input.copy();
         Activity target = trial.target == null ? null : trial.target.copy();
         trial.gradient();
@@ -146,7 +120,7 @@ final class CriterionCatalogueTest {
         Samples.assertClose("target after use", target, trial.target, EXACT);
     }
 
-    private static void scatteredInputsGiveTheSame(Trial trial) {
+    private static void scatteredInputsGiveTheSame(CriterionTrial trial) {
         double loss = trial.loss();
         Activity gradient = trial.gradient();
         Activity input = Samples.scattered(trial.input);
@@ -155,7 +129,7 @@ final class CriterionCatalogueTest {
         Samples.assertClose("gradInput", gradient, trial.criterion.backward(input, target), ROUNDING);
     }
 
-    private static void specMakesTheSame(Trial trial) {
+    private static void specMakesTheSame(CriterionTrial trial) {
         ModuleSpec spec = ModuleSpec.parse(ModuleSpec.of(trial.criterion).toJson());
         Criterion made = spec.buildCriterion();
         assertEquals(trial.criterion.toString(), made.toString());

@@ -3,8 +3,30 @@ package org.rnn4j.facade.module;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.rnn4j.facade.io.ModuleSpec;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
 import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
@@ -23,6 +45,30 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** Null where something must be is refused at once, in one line, by the module that the caller has written. */
 final class NullTest {
+    /** Their null is tried in BadInputTest, together with all else that they do not take. */
+    private static final Set<String> COMPUTING =
+            Set.of("forward", "backward", "updateOutput", "updateGradInput", "accGradParameters");
+
+    private static final Map<Class<?>, Object> SOME = Map.ofEntries(
+            Map.entry(int.class, 2),
+            Map.entry(long.class, 2L),
+            Map.entry(double.class, 0.5),
+            Map.entry(boolean.class, false),
+            Map.entry(Integer.class, 2),
+            Map.entry(Double.class, 0.5),
+            Map.entry(Boolean.class, false),
+            Map.entry(String.class, "torch.FloatTensor"),
+            Map.entry(long[].class, new long[] {2}),
+            Map.entry(int[].class, new int[] {1, 2}),
+            Map.entry(int[][].class, new int[][] {{1, 2}}),
+            Map.entry(List.class, List.of(2L)),
+            Map.entry(Tensor.class, Tensor.of(1.0, 2)),
+            Map.entry(Linear.class, new Linear(2, 2)),
+            Map.entry(MSECriterion.class, new MSECriterion()),
+            Map.entry(Consumer.class, (Consumer<Module>) module -> {}),
+            Map.entry(ElementType.class, ElementType.DOUBLE),
+            Map.entry(Remember.class, Remember.BOTH));
+
     private static void refused(String message, Runnable call) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, call::run).getMessage());
@@ -41,6 +87,71 @@ final class NullTest {
         refused("MaskZeroCriterion: expected a criterion, got null", () -> new MaskZeroCriterion(null, 1));
         refused("MultiCriterion: expected a criterion, got null", () -> new MultiCriterion().add(null));
         refused("ParallelCriterion: expected a criterion, got null", () -> new ParallelCriterion().add(null, 2));
+    }
+
+    /** Each parameter of a constructor or method that is not marked nullable is refused when it is null, before anything else. */
+    @TestFactory
+    Stream<DynamicTest> whatIsNotNullableIsRefused() {
+        return Stream.concat(Catalogue.MODULES.stream(), Catalogue.CRITERIONS.stream())
+                .flatMap(entry -> made(entry.spec()))
+                .filter(distinctByClass())
+                .flatMap(NullTest::calls);
+    }
+
+    private static Stream<Object> made(ModuleSpec spec) {
+        boolean criterion = Catalogue.names(Catalogue.CRITERIONS).contains(spec.name());
+        Supplier<Object> build = criterion ? spec::buildCriterion : spec::build;
+        List<Object> made = new ArrayList<>();
+        // The catalogue knows classes that do not exist yet.
+        return Catalogue.failure(() -> made.add(build.get())).isPresent() ? Stream.empty() : made.stream();
+    }
+
+    private static Predicate<Object> distinctByClass() {
+        Set<Class<?>> seen = new HashSet<>();
+        return object -> seen.add(object.getClass());
+    }
+
+    private static Stream<DynamicTest> calls(Object object) {
+        Stream<Method> methods = Arrays.stream(object.getClass().getMethods())
+                .filter(method -> method.getDeclaringClass().getName().startsWith("org.rnn4j."))
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !method.isBridge() && !COMPUTING.contains(method.getName()));
+        return Stream.<Executable>concat(Arrays.stream(object.getClass().getConstructors()), methods)
+                .flatMap(call -> IntStream.range(0, call.getParameterCount())
+                        .filter(i -> !call.getParameterTypes()[i].isPrimitive())
+                        .filter(i -> !call.getParameters()[i].getAnnotatedType().isAnnotationPresent(Nullable.class))
+                        .mapToObj(i -> dynamicTest(
+                                object.getClass().getSimpleName() + " " + call + " " + (i + 1),
+                                () -> refusesNull(object, call, i))));
+    }
+
+    private static void refusesNull(Object object, Executable call, int index) throws ReflectiveOperationException {
+        Object[] arguments =
+                Arrays.stream(call.getParameterTypes()).map(NullTest::some).toArray();
+        arguments[index] = null;
+        InvocationTargetException thrown = assertThrows(InvocationTargetException.class, () -> {
+            if (call instanceof Method method) {
+                method.invoke(object, arguments);
+            } else {
+                ((Constructor<?>) call).newInstance(arguments);
+            }
+        });
+        String message = String.valueOf(thrown.getCause().getMessage());
+        String who = object.getClass().getSimpleName();
+        boolean refused = thrown.getCause() instanceof IllegalArgumentException && message.endsWith(", got null");
+        // Some take no module at all, or no other one.
+        boolean never = thrown.getCause() instanceof UnsupportedOperationException
+                || thrown.getCause() instanceof IllegalStateException;
+        assertTrue(message.startsWith(who) && (refused || never), call + ": " + thrown.getCause());
+    }
+
+    /** Something that a parameter of that type may well be. */
+    private static Object some(Class<?> type) {
+        return SOME.entrySet().stream()
+                .filter(entry -> type.isAssignableFrom(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("NullTest.SOME lacks a " + type));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
 import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -40,7 +41,11 @@ public final class CrossEntropyCriterion extends Criterion {
     protected double updateOutput(Activity input, Activity target) {
         Tensor x = operand("input", input);
         Tensor scores = x.squeeze();
-        nll.check(scores, target);
+        try {
+            nll.check(scores, target);
+        } catch (RuntimeException e) {
+            throw Failures.at(who(), e);
+        }
         return nll.forward(lsm.updateOutput(scores), target);
     }
 
@@ -48,10 +53,19 @@ public final class CrossEntropyCriterion extends Criterion {
     protected Tensor updateGradInput(Activity input, Activity target) {
         Tensor x = operand("input", input);
         Tensor scores = x.squeeze();
-        if (!(lsm.output() instanceof Tensor logs) || !logs.isSameSizeAs(scores)) {
-            throw new IllegalStateException(who() + ": expected forward with the same input before backward");
+        if (!(lsm.output() instanceof Tensor logs)) {
+            throw new IllegalStateException(
+                    who() + ": expected forward before backward; call forward with the same input first");
         }
-        Tensor gradient = nll.backward(logs, target).toTensor();
+        if (!logs.isSameSizeAs(scores)) {
+            throw expected("an input of the size of the last one, " + logs.describeSizes(), input);
+        }
+        Tensor gradient;
+        try {
+            gradient = nll.backward(logs, target).toTensor();
+        } catch (RuntimeException e) {
+            throw Failures.at(who(), e);
+        }
         return lsm.updateGradInput(scores, gradient).viewAs(x);
     }
 

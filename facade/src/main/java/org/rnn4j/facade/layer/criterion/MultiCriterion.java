@@ -1,5 +1,7 @@
 package org.rnn4j.facade.layer.criterion;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.tensor.Activities;
@@ -48,10 +50,14 @@ public final class MultiCriterion extends WeightedCriterions {
 
     @Override
     protected Activity updateGradInput(Activity input, Activity target) {
+        List<Activity> gradients = new ArrayList<>();
+        for (int i = 1; i <= size(); i++) {
+            gradients.add(gradient(i, input, target));
+        }
         @Nullable Activity buffer = gradInput();
         Activity sum = Activities.zeros(buffer, input);
         for (int i = 1; i <= size(); i++) {
-            Activities.add(sum, weight(i), gradient(i, input, target));
+            Activities.add(sum, weight(i), gradients.get(i - 1));
         }
         return sum;
     }

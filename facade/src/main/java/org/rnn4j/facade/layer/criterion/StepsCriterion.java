@@ -54,19 +54,21 @@ public abstract class StepsCriterion extends Criterion {
     @Override
     protected final Activity updateGradInput(Activity input, Activity target) {
         int steps = checked(input, target);
+        Table gradients = new Table();
+        for (int step = 1; step <= steps; step++) {
+            gradients.insert(gradient(step, steps, input, target));
+        }
         if (input instanceof Tensor tensor) {
             Tensor gradInput = gradInputBuffer().resizeAs(tensor);
             for (int step = 1; step <= steps; step++) {
-                gradInput
-                        .select(1, step)
-                        .copy(gradient(step, steps, input, target).toTensor());
+                gradInput.select(1, step).copy(gradients.tensor(step));
             }
             return gradInput;
         }
         Table gradInput = gradInputTable();
         gradInput.truncate(steps);
         for (int step = 1; step <= steps; step++) {
-            gradInput.set(step, gradient(step, steps, input, target));
+            gradInput.set(step, gradients.get(step));
         }
         return gradInput;
     }
@@ -93,9 +95,11 @@ public abstract class StepsCriterion extends Criterion {
     }
 
     static int steps(Activity sequence) {
-        return sequence instanceof Table table
-                ? table.size()
-                : Math.toIntExact(sequence.toTensor().size(1));
+        if (sequence instanceof Table table) {
+            return table.size();
+        }
+        Tensor tensor = sequence.toTensor();
+        return tensor.dim() == 0 ? 0 : Math.toIntExact(tensor.size(1));
     }
 
     static Activity at(int step, Activity sequence) {
@@ -105,13 +109,10 @@ public abstract class StepsCriterion extends Criterion {
     }
 
     private int checked(Activity input, Activity target) {
-        boolean empty = input instanceof Table table
-                ? table.size() == 0
-                : input.toTensor().dim() == 0;
-        if (empty) {
+        int steps = steps(input instanceof Table ? table("input", input) : input);
+        if (steps == 0) {
             throw expected("at least one step as input", input);
         }
-        int steps = steps(input);
         check(input, steps, target);
         return steps;
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -46,7 +47,7 @@ public final class Add extends Module implements RowWise {
 
     /** A bias of the sizes {@code inputSize}, or of one number for all if {@code scalar}. */
     public Add(long[] inputSize, boolean scalar) {
-        for (long size : inputSize) {
+        for (long size : Failures.given("Add", "positive sizes", inputSize)) {
             if (size < 1) {
                 throw new IllegalArgumentException("Add: expected positive sizes, got " + Arrays.toString(inputSize));
             }

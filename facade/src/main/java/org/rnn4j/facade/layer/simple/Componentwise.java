@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Broadcast;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -25,7 +26,7 @@ public abstract class Componentwise extends Module {
      * @param name what Torch calls the parameter
      */
     Componentwise(String name, long[] sizes) {
-        for (long size : sizes) {
+        for (long size : Failures.given(getClass().getSimpleName(), "positive sizes", sizes)) {
             if (size < 1) {
                 throw new IllegalArgumentException(
                         getClass().getSimpleName() + ": expected positive sizes, got " + Arrays.toString(sizes));

@@ -36,8 +36,8 @@ public final class Copy extends Module {
 
     /** Converts; copies even if both types are the same if {@code forceCopy}. */
     public Copy(String inputType, String outputType, boolean forceCopy) {
-        this.inputType = ElementType.named(inputType);
-        this.outputType = ElementType.named(outputType);
+        this.inputType = ElementType.named(Failures.given("Copy", "an input type", inputType));
+        this.outputType = ElementType.named(Failures.given("Copy", "an output type", outputType));
         this.forceCopy = forceCopy;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -33,7 +34,7 @@ public final class Reshape extends Resizing {
      */
     public Reshape(long[] sizes, @Nullable Boolean batchMode) {
         long product = 1;
-        for (long size : sizes) {
+        for (long size : Failures.given("Reshape", "positive sizes", sizes)) {
             product *= Math.max(size, 0);
         }
         if (sizes.length == 0 || product == 0) {

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -25,10 +26,10 @@ public final class Transpose extends Module {
      * @param exchanges pairs of dimensions, from 1
      */
     public Transpose(int[]... exchanges) {
-        this.exchanges = new int[exchanges.length][];
+        this.exchanges = new int[Failures.given("Transpose", "pairs of dimensions from 1 on", exchanges).length][];
         for (int i = 0; i < exchanges.length; i++) {
             int[] pair = exchanges[i];
-            if (pair.length != 2 || pair[0] < 1 || pair[1] < 1) {
+            if (pair == null || pair.length != 2 || pair[0] < 1 || pair[1] < 1) {
                 throw new IllegalArgumentException(
                         "Transpose: expected pairs of dimensions from 1 on, got " + Arrays.toString(pair));
             }

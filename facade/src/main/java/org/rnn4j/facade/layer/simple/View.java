@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -31,7 +32,7 @@ public final class View extends Resizing {
     public View(long... sizes) {
         long known = 1;
         int unknown = 0;
-        for (long size : sizes) {
+        for (long size : Failures.given("View", "positive sizes and at most one -1", sizes)) {
             if (size == -1) {
                 unknown++;
             } else {

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Dimension;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -88,7 +89,7 @@ public final class JoinTable extends Module {
 
     /** The dimension, from 1, along which tensors such as {@code entry} are joined, or 0 if it has none such. */
     public int dimensionIn(Tensor entry) {
-        return dimension.in(entry);
+        return dimension.in(Failures.tensor(this, "entry", entry));
     }
 
     /** The dimension of the entries, from 1, along which they fit together. */

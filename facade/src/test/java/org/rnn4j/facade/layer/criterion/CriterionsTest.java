@@ -70,7 +70,7 @@ final class CriterionsTest {
             both.forward(x, classes);
             Activity expected = both.backward(x, classes).copy();
             Expect.refused(
-                    "ClassNLLCriterion: expected classes from 1 to 2, got NaN as class of sample 1",
+                    "CrossEntropyCriterion > ClassNLLCriterion: expected classes from 1 to 2, got NaN as class of sample 1",
                     () -> both.forward(t, Tensor.of(Double.NaN, 1)));
             Expect.values(both.backward(x, classes), expected.toTensor().toDoubleArray());
         }
@@ -78,10 +78,13 @@ final class CriterionsTest {
         @Test
         void backwardNeedsForwardWithTheSameInput() {
             CrossEntropyCriterion both = new CrossEntropyCriterion();
-            String message = "CrossEntropyCriterion: expected forward with the same input before backward";
+            String message =
+                    "CrossEntropyCriterion: expected forward before backward; call forward with the same input first";
             Expect.tooEarly(message, () -> both.backward(x, classes));
             both.forward(Tensor.of(1.0, 2), 1);
-            Expect.tooEarly(message, () -> both.backward(x, classes));
+            Expect.refused(
+                    "CrossEntropyCriterion: expected an input of the size of the last one, [2], got " + x.describe(),
+                    () -> both.backward(x, classes));
         }
     }
 
@@ -163,7 +166,7 @@ final class CriterionsTest {
                     "MaskZeroCriterion: expected a batch of samples of 1 dimensions as input, got [2]",
                     () -> masked.forward(Tensor.of(1.0, 2), Tensor.of(1.0, 2)));
             Expect.refused(
-                    "MaskZeroCriterion: expected batches of 3 samples in input and target, got [2, 2]",
+                    "MaskZeroCriterion: expected batches of 3 samples as target, got [2, 2]",
                     () -> masked.forward(padded, t));
         }
     }
