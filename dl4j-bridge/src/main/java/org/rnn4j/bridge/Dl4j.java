@@ -1,11 +1,8 @@
 package org.rnn4j.bridge;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rnn4j.bridge.translate.Placement;
 import org.rnn4j.bridge.translate.Translation;
 import org.rnn4j.bridge.translate.Translator;
@@ -39,12 +36,7 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static GraphModule compile(Module module, GraphOptions options) {
-        return compiled(
-                module, Translator.translate(module, options.defaults(typeOf(module), false, 0), options.input()));
-    }
-
-    static GraphModule compiled(Module module, Translation translation) {
-        return new GraphModule(module, translation, graph(translation, typeOf(module)));
+        return new GraphModule(module, options);
     }
 
     /** {@link #toComputationGraph(Module, Criterion, GraphOptions)} with the defaults. */
@@ -103,21 +95,8 @@ public final class Dl4j {
     private static ComputationGraph graph(Translation translation, DataType type) {
         // Chooses the numbers of native threads before the first graph does.
         Kernels.get();
-        ComputationGraphConfiguration configuration =
-                translation.configuration().clone();
-        long count = 0;
-        for (GraphVertex vertex : configuration.getVertices().values()) {
-            count += vertex.numParams(true);
-        }
-        ComputationGraph graph = translation.labels() == null
-                ? new ComputationGraph(configuration)
-                : new FittedGraph(configuration, translation);
-        if (count == 0) {
-            graph.init();
-        } else {
-            graph.init(Nd4j.create(type, 1, count), false);
-        }
-        GraphParameters.check(graph, translation.placements());
+        ComputationGraph graph = new FittedGraph(translation.configuration().clone(), translation);
+        GraphParameters.init(graph, translation.placements(), type);
         for (Placement placement : translation.placements()) {
             GraphParameters.in(graph, placement).copy(placement.parameter());
         }

@@ -3,18 +3,13 @@ package org.rnn4j.bridge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnn4j.bridge.layer.Reusing;
-import org.rnn4j.bridge.layer.StatefulLayer;
-import org.rnn4j.bridge.translate.Edge;
 import org.rnn4j.bridge.translate.Placement;
 import org.rnn4j.bridge.translate.Translation;
 import org.rnn4j.bridge.translate.Translator;
-import org.rnn4j.bridge.vertex.Tap;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -28,129 +23,135 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Input and output: those of the original. One backward follows each forward.
  *
- * <p>Learned parameters: views of the graph's, in the order and sizes of the original, with gradients that add up until
- * {@link #zeroGradParameters} as in any module. They started with the values of the original and are otherwise independent of it;
- * {@link Dl4j#copyParameters} goes back.
+ * <p>Learned parameters: those of a copy of the original, in the same order and sizes, with gradients that add up until
+ * {@link #zeroGradParameters} as in any module. The graph works on their memory, also after {@code getParameters} has moved them. They
+ * started with the values of the original and are otherwise independent of it; {@link Dl4j#copyParameters} goes back.
  *
  * <p>State: that of the recurrent layers; {@link #remember} and {@link #forget} work as with a Sequencer. {@code updateParameters} is
  * one step of plain gradient descent, whatever updater the graph has.
+ *
+ * <p>Copies: each has a graph of its own, made at its first forward, which goes on from the hidden states of this one; backward begins
+ * with a forward. A module that remembers cannot be copied for the steps of a recurrence.
  */
 public final class GraphModule extends Module {
-    private final Module original;
-    private final Translation translation;
-    private final ComputationGraph graph;
-    private final Boundary boundary;
-    private final List<Tap> taps;
-    private final List<StatefulLayer> statefulLayers;
-    private final Tensor flatParameters;
-    private final Tensor flatGradients;
-    private final Parameters parameters;
-    private boolean backwardDue;
-    private @Nullable Tensor lastGradients;
+    private final GraphOptions options;
+    /** Has the parameters, and never runs. */
+    private Module original;
 
-    GraphModule(Module original, Translation translation, ComputationGraph graph) {
-        this.original = original;
-        this.translation = translation;
-        this.graph = graph;
-        boundary = new Boundary(this::who, translation, original.elementType(), true);
-        taps = taps(graph, translation);
-        taps.forEach(Tap::keepGradient);
-        statefulLayers = statefulLayers(graph, translation);
-        reuseMemory(graph);
-        flatParameters =
-                GraphParameters.count(graph) == 0 ? new Tensor(original.elementType()) : Tensor.of(graph.params());
-        flatGradients = new Tensor(original.elementType(), flatParameters.size());
-        parameters = parameters(translation.placements());
+    private Translation translation;
+    private ElementType translatedType;
+    /** For each placement the position of its parameter among those of the original, from 0. */
+    private List<Integer> positions;
+
+    private @Nullable GraphRuntime runtime;
+    /** Where a new graph goes on. */
+    private Map<String, Map<String, INDArray>> states = Map.of();
+
+    private @Nullable Remember told;
+    private boolean copiedForStep;
+
+    GraphModule(Module module, GraphOptions options) {
+        this.options = options.copy();
+        original = module.clone();
+        original.clearState();
+        translatedType = original.elementType();
+        translation = translated();
+        positions = positions(original, translation.placements());
+        type(translatedType);
+        GraphRuntime first = new GraphRuntime(this::who, translation, translatedType);
+        moveParameters(first.graph());
+        first.graph().bind(weights());
+        runtime = first;
     }
 
-    private static List<Tap> taps(ComputationGraph graph, Translation translation) {
-        return Translator.edges(translation.input()).stream()
-                .map(edge -> (Tap) graph.getVertex(edge.vertex()))
+    private Translation translated() {
+        return Translator.translate(
+                original, options.defaults(original.elementType().dataType(), false, 0), options.input());
+    }
+
+    private static List<Integer> positions(Module module, List<Placement> placements) {
+        List<Tensor> weights = module.parameters().weights();
+        List<Integer> positions = new ArrayList<>();
+        for (Placement placement : placements) {
+            int position = 0;
+            while (!weights.get(position).isSetTo(placement.parameter())) {
+                position++;
+            }
+            positions.add(position);
+        }
+        return positions;
+    }
+
+    /** Moves the parameters of the original into the vector of the graph. Those that were shared inside go on being so. */
+    private void moveParameters(BoundGraph graph) {
+        List<Tensor> places = graph.parts(graph.params());
+        List<Tensor> before = weights().stream()
+                .map(weight -> new Tensor(weight.elementType()).set(weight))
                 .toList();
-    }
-
-    private static List<StatefulLayer> statefulLayers(ComputationGraph graph, Translation translation) {
-        List<StatefulLayer> result = new ArrayList<>();
-        for (Layer layer : graph.getLayers()) {
-            boolean told = !translation
-                    .fixedRemember()
-                    .contains(layer.conf().getLayer().getLayerName());
-            if (told && layer instanceof StatefulLayer stateful) {
-                result.add(stateful);
-            }
-        }
-        return List.copyOf(result);
-    }
-
-    /** As outputs of modules are overwritten by the next forward, those inside may be. */
-    private static void reuseMemory(ComputationGraph graph) {
-        for (GraphVertex vertex : graph.getVertices()) {
-            if (vertex instanceof Reusing reusing) {
-                reusing.reuseMemory();
-            }
-            if (vertex.getLayer() instanceof Reusing reusing) {
-                reusing.reuseMemory();
-            }
-        }
-    }
-
-    private Parameters parameters(List<Placement> placements) {
-        List<Tensor> weights = new ArrayList<>();
-        List<Tensor> gradients = new ArrayList<>();
-        for (Tensor parameter : original.parameters().weights()) {
-            for (Placement placement : placements) {
-                if (placement.parameter().isSetTo(parameter)) {
-                    weights.add(GraphParameters.in(flatParameters, graph, placement));
-                    gradients.add(GraphParameters.in(flatGradients, graph, placement));
+        for (Tensor weight : original.parameters().weights()) {
+            for (int i = 0; i < places.size(); i++) {
+                if (weight.isSetTo(before.get(i))) {
+                    weight.set(places.get(i).copy(weight));
+                    break;
                 }
             }
         }
-        return new Parameters(List.copyOf(weights), List.copyOf(gradients));
     }
 
-    /** The graph that does the work. */
+    /** For each placement the parameter of the original. */
+    private List<Tensor> weights() {
+        List<Tensor> weights = original.parameters().weights();
+        return positions.stream().map(weights::get).toList();
+    }
+
+    /** The graph that does the work, on the present parameters. */
     public ComputationGraph graph() {
-        return graph;
+        return runtime().graph();
+    }
+
+    private GraphRuntime runtime() {
+        GraphRuntime present = runtime;
+        if (present == null || present.type() != elementType()) {
+            if (translatedType != elementType()) {
+                translation = translated();
+                translatedType = elementType();
+            }
+            present = new GraphRuntime(this::who, translation, elementType());
+            if (told != null) {
+                present.remember(told);
+            }
+            present.setStates(states);
+            runtime = present;
+        }
+        present.graph().bind(weights());
+        return present;
     }
 
     // ---- forward and backward
 
     @Override
     public Activity updateOutput(Activity input) {
-        INDArray[] arrays = boundary.input(input);
-        Map<String, INDArray> activations = graph.feedForward(arrays, isTraining(), false);
-        backwardDue = true;
-        List<INDArray> outputs = new ArrayList<>();
-        for (Edge edge : Translator.edges(translation.output())) {
-            outputs.add(activations.get(edge.vertex()));
+        GraphRuntime present = runtime();
+        if (copiedForStep && present.remembers(isTraining())) {
+            throw new UnsupportedOperationException(who()
+                    + ": remembers, and is copied for each step of a recurrence, where every copy would remember for itself;"
+                    + " compile the whole recurrence, or leave remember out");
         }
-        return setOutput(boundary.output(outputs));
+        return setOutput(present.forward(input, isTraining()));
     }
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
         Activity output = lastOutput();
-        boundary.checkLastInput(input);
-        INDArray[] errors = boundary.gradOutput(gradOutput, output);
-        if (!backwardDue) {
-            throw new IllegalStateException(
-                    who() + ": expected one backward after each forward, got another; call forward again first");
-        }
-        backwardDue = false;
-        graph.backpropGradient(errors);
-        lastGradients = flatParameters.nElement() == 0 ? null : Tensor.of(graph.getFlattenedGradients());
-        List<@Nullable Tensor> gradients = new ArrayList<>();
-        taps.forEach(tap -> gradients.add(tap.gradient()));
-        return setGradInput(boundary.gradInput(input, gradients));
+        return setGradInput(runtime().backward(input, gradOutput, output));
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        if (backwardDue || output() == null) {
-            throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");
-        }
-        if (lastGradients != null) {
-            flatGradients.add(scale, lastGradients);
+        List<Tensor> found = runtime().gradients();
+        List<Tensor> sums = original.parameters().gradients();
+        for (int i = 0; i < found.size(); i++) {
+            sums.get(positions.get(i)).add(scale, found.get(i));
         }
     }
 
@@ -158,17 +159,34 @@ public final class GraphModule extends Module {
 
     @Override
     public Parameters parameters() {
-        return parameters;
+        return original.parameters();
     }
 
     @Override
     public void zeroGradParameters() {
-        flatGradients.zero();
+        original.zeroGradParameters();
     }
 
     @Override
     public void updateParameters(double learningRate) {
-        flatParameters.add(-learningRate, flatGradients);
+        original.updateParameters(learningRate);
+    }
+
+    @Override
+    public void reset() {
+        original.reset();
+    }
+
+    @Override
+    public void reset(double stdv) {
+        original.reset(stdv);
+    }
+
+    @Override
+    protected void parametersMoved() {
+        if (runtime != null) {
+            runtime();
+        }
     }
 
     // ---- modes and state
@@ -193,13 +211,17 @@ public final class GraphModule extends Module {
 
     @Override
     public void forget() {
-        statefulLayers.forEach(StatefulLayer::forget);
+        states = Map.of();
+        if (runtime != null) {
+            runtime.forget();
+        }
     }
 
     @Override
     public Module remember(Remember when) {
-        for (StatefulLayer layer : statefulLayers) {
-            layer.remember(when);
+        told = when;
+        if (runtime != null) {
+            runtime.remember(when);
         }
         return this;
     }
@@ -207,28 +229,35 @@ public final class GraphModule extends Module {
     @Override
     public Module clearState() {
         super.clearState();
-        graph.clear();
-        backwardDue = false;
+        if (runtime != null) {
+            runtime.clear();
+        }
         forget();
         return this;
     }
 
-    /** A module with a graph of its own and the same parameters, but no state. */
     @Override
-    public Module clone() {
-        GraphModule copy = Dl4j.compiled(original, translation);
-        copy.flatParameters.copy(flatParameters);
-        copy.flatGradients.copy(flatGradients);
-        if (!isTraining()) {
-            copy.evaluate();
+    protected void settle() {
+        if (runtime != null) {
+            states = runtime.states();
         }
-        return copy;
     }
 
-    /** Shows only buffers: clones that share, and other types, are to be had of the original, which can then be compiled. */
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
+        Module before = original;
+        original = fields.module("module", original);
+        if (original != before) {
+            // This is a copy, and the graph is that of the module it was made from.
+            runtime = null;
+        }
+    }
+
+    @Override
+    protected void copiedForStep() {
+        copiedForStep = true;
+        states = Map.of();
     }
 
     // ---- description

@@ -26,6 +26,18 @@ public final class GraphOptions {
     private WorkspaceMode workspaceMode = WorkspaceMode.ENABLED;
     private boolean criterionOnLastStep;
 
+    /** The same options, which do not change with these. */
+    GraphOptions copy() {
+        GraphOptions copy = new GraphOptions();
+        copy.updater = updater;
+        copy.rho = rho;
+        copy.input = input;
+        copy.seed = seed;
+        copy.workspaceMode = workspaceMode;
+        copy.criterionOnLastStep = criterionOnLastStep;
+        return copy;
+    }
+
     /** The defaults: gradient descent with rate 0.1, backpropagation over whole sequences. */
     public GraphOptions() {}
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnn4j.bridge.translate.Placement;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -16,21 +18,26 @@ import org.rnn4j.facade.tensor.Tensor;
 final class GraphParameters {
     private GraphParameters() {}
 
+    /** Gives the graph parameters, all zero, and checks that they are those of a module. */
+    static void init(ComputationGraph graph, List<Placement> placements, DataType type) {
+        long count = graph.getConfiguration().getVertices().values().stream()
+                .mapToLong(vertex -> vertex.numParams(true))
+                .sum();
+        if (count == 0) {
+            graph.init();
+        } else {
+            graph.init(Nd4j.create(type, 1, count), false);
+        }
+        check(graph, placements);
+    }
+
     /** What {@code placement} says, as a tensor over the memory of the graph's parameters. */
     static Tensor in(ComputationGraph graph, Placement placement) {
-        return part(Tensor.of(parametersOf(graph, placement)), 0, placement);
-    }
-
-    /** The same part of {@code flat}, a vector that is laid out like all the parameters of the graph. */
-    static Tensor in(Tensor flat, ComputationGraph graph, Placement placement) {
-        long start = parametersOf(graph, placement).offset() - graph.params().offset();
-        return part(flat, start, placement);
-    }
-
-    private static Tensor part(Tensor flat, long start, Placement placement) {
+        INDArray parameters = parametersOf(graph, placement);
         Tensor parameter = placement.parameter();
-        return flat.view(flat.nElement())
-                .narrow(1, start + placement.offset() + 1, parameter.nElement())
+        return Tensor.of(parameters)
+                .view(parameters.length())
+                .narrow(1, placement.offset() + 1, parameter.nElement())
                 .view(parameter.size());
     }
 

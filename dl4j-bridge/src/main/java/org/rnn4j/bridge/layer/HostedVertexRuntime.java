@@ -19,7 +19,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link HostedVertex} at work. */
-final class HostedVertexRuntime extends BaseGraphVertex {
+final class HostedVertexRuntime extends BaseGraphVertex implements Bindable {
     private final HostedVertex configuration;
     private final HostedModule hosted;
     private @Nullable INDArray parameters;
@@ -39,6 +39,11 @@ final class HostedVertexRuntime extends BaseGraphVertex {
         if (initialize) {
             new HostedModule(configuration.getSource().createAnew(view.dataType())).writeParameters(view);
         }
+        bindParameters(view);
+    }
+
+    @Override
+    public void bindParameters(INDArray view) {
         parameters = view;
         parameterTable = HostedParameters.arrays(configuration.getSource(), view);
         hosted.bindParameters(view);

@@ -154,8 +154,23 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
     }
 
     @Override
+    public final boolean remembers(boolean training) {
+        return remember.in(training);
+    }
+
+    @Override
     public final void forget() {
-        remembered = Map.of();
+        setState(Map.of());
+    }
+
+    @Override
+    public final Map<String, INDArray> state() {
+        return remembered();
+    }
+
+    @Override
+    public final void setState(Map<String, INDArray> state) {
+        remembered = state;
         left = false;
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -14,6 +15,7 @@ import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
 import org.rnn4j.bridge.layer.Remembering;
 import org.rnn4j.bridge.vertex.StepOrderVertex;
+import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 
@@ -267,9 +269,14 @@ public final class Site {
         if (layer instanceof FeedForwardLayer sized) {
             setSizes(sized, input.size(), outputSize);
         }
-        String vertex = draft.add(name(), layer, rows.vertex());
+        String vertex = draft.add(name(), layer, layer instanceof ActivationLayer ? ownCopy(rows) : rows.vertex());
         draft.place(module, vertex);
         return new Edge(vertex, rows.layout(), InputKind.VALUES, outputSize);
+    }
+
+    /** Deeplearning4j's ActivationLayer overwrites its input where nothing is trained, which others may need. */
+    private String ownCopy(Edge edge) {
+        return draft.add(name() + ".input", new TapVertex(), edge.vertex());
     }
 
     /** Adds a recurrent layer that has the parameters of the module, in the same order. */

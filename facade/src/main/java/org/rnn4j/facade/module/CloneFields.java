@@ -45,7 +45,14 @@ final class CloneFields extends TensorFields {
 
     @Override
     Module replace(Module module) {
-        return forStep && module.countsOwnSteps() ? module : module.shallowCopy();
+        if (forStep && module.countsOwnSteps()) {
+            return module;
+        }
+        Module copy = module.shallowCopy();
+        if (forStep) {
+            copy.copiedForStep();
+        }
+        return copy;
     }
 
     @Override

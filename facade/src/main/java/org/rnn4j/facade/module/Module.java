@@ -136,8 +136,13 @@ public abstract class Module implements Complaining, Cloneable {
      * changes a vector changes the parameters, too, and the other way round.
      */
     public final FlatParameters getParameters() {
-        return FlatParameters.flatten(parameters());
+        FlatParameters flat = FlatParameters.flatten(parameters());
+        apply(Module::parametersMoved);
+        return flat;
     }
+
+    /** Called when the learned tensors may look at other memory than before: for modules that hand this memory on. */
+    protected void parametersMoved() {}
 
     /** Sets all gradients of parameters to zero. */
     public void zeroGradParameters() {
@@ -301,6 +306,9 @@ public abstract class Module implements Complaining, Cloneable {
     public final Module stepClone() {
         return new CloneFields(true, true, !(this instanceof BeginsSequences)).module("clone", this);
     }
+
+    /** Called on a copy that a recurrence is going to use at another time step. */
+    protected void copiedForStep() {}
 
     /** A copy whose fields are those of this module, to be replaced one by one. */
     final Module shallowCopy() {

@@ -22,22 +22,23 @@ import org.rnn4j.facade.recurrent.Recurrence;
 import org.rnn4j.facade.recurrent.Recurrent;
 
 /** Nets of a few layers, recurrent and not, most of which can run over whole sequences. */
-final class RandomNet {
+public final class RandomNet {
     /** Size of inputs that are vectors. */
-    static final int SIZE = 3;
+    public static final int SIZE = 3;
     /** Number of different words. */
-    static final int WORDS = 6;
+    public static final int WORDS = 6;
 
     private final Random random;
     private final boolean words;
 
     /** @param words whether inputs are word indices */
-    RandomNet(Random random, boolean words) {
+    public RandomNet(Random random, boolean words) {
         this.random = random;
         this.words = words;
     }
 
-    Module make() {
+    /** A net that takes vectors or words. */
+    public Module make() {
         if (!words && random.nextInt(3) == 0) {
             return core(SIZE, 4);
         }
