@@ -26,7 +26,7 @@ final class CpuKernels implements Kernels {
         sameType("gemm", a, c);
         Matrix left = transposeA ? Matrix.of("gemm", a).transpose() : Matrix.of("gemm", a);
         Matrix right = transposeB ? Matrix.of("gemm", b).transpose() : Matrix.of("gemm", b);
-        Product.compute(workers, alpha, left, right, beta, Matrix.of("gemm", c));
+        Product.compute(workers, alpha, left, right, beta, Matrix.ofResult("gemm", c));
         Reference.reachabilityFence(a);
         Reference.reachabilityFence(b);
         Reference.reachabilityFence(c);
@@ -146,7 +146,7 @@ final class CpuKernels implements Kernels {
     @Override
     public void setRows(View row, View matrix) {
         sameType("setRows", row, matrix);
-        Matrix rows = Matrix.of("setRows", matrix);
+        Matrix rows = Matrix.ofResult("setRows", matrix);
         Run from = elements("setRows", row, rows.columns());
         shareRows(rows.rows(), rows.columns() / COPIES_PER_TRANSFER, (first, count) -> {
             Arithmetic arithmetic = arithmetic("setRows", row);
@@ -173,7 +173,7 @@ final class CpuKernels implements Kernels {
         sameType("gatherRows", table, rows);
         Arithmetic arithmetic = arithmetic("gatherRows", table);
         Matrix from = Matrix.of("gatherRows", table);
-        Matrix to = Matrix.of("gatherRows", rows);
+        Matrix to = Matrix.ofResult("gatherRows", rows);
         Run index = elements("gatherRows", indices, to.rows());
         sameColumns("gatherRows", from, to);
         for (int r = 0; r < to.rows(); r++) {
@@ -186,7 +186,7 @@ final class CpuKernels implements Kernels {
         sameType("scatterAddRows", rows, table);
         Blas blas = arithmetic("scatterAddRows", rows).blas();
         Matrix from = Matrix.of("scatterAddRows", rows);
-        Matrix to = Matrix.of("scatterAddRows", table);
+        Matrix to = Matrix.ofResult("scatterAddRows", table);
         Run index = elements("scatterAddRows", indices, from.rows());
         sameColumns("scatterAddRows", from, to);
         for (int r = 0; r < from.rows(); r++) {
@@ -235,7 +235,7 @@ final class CpuKernels implements Kernels {
     public void logSoftMax(View x, View y) {
         sameType("logSoftMax", x, y);
         Matrix from = Matrix.of("logSoftMax", x);
-        Matrix to = Matrix.of("logSoftMax", y);
+        Matrix to = Matrix.ofResult("logSoftMax", y);
         sameSize("logSoftMax", from, to);
         shareRows(from.rows(), from.columns(), (first, count) -> {
             Arithmetic arithmetic = arithmetic("logSoftMax", x);
@@ -251,7 +251,7 @@ final class CpuKernels implements Kernels {
         sameType("logSoftMaxBackward", y, gradX);
         Matrix values = Matrix.of("logSoftMaxBackward", y);
         Matrix from = Matrix.of("logSoftMaxBackward", gradY);
-        Matrix to = Matrix.of("logSoftMaxBackward", gradX);
+        Matrix to = Matrix.ofResult("logSoftMaxBackward", gradX);
         sameSize("logSoftMaxBackward", values, from);
         sameSize("logSoftMaxBackward", values, to);
         shareRows(values.rows(), values.columns(), (first, count) -> {
@@ -268,7 +268,7 @@ final class CpuKernels implements Kernels {
         sameType("axpyRows", x, y);
         Blas blas = arithmetic("axpyRows", x).blas();
         Matrix from = Matrix.of("axpyRows", x);
-        Matrix to = Matrix.of("axpyRows", y);
+        Matrix to = Matrix.ofResult("axpyRows", y);
         Run factor = elements("axpyRows", factors, from.rows());
         sameSize("axpyRows", from, to);
         for (int r = 0; r < from.rows(); r++) {

@@ -147,7 +147,8 @@ public final class LstmSequence extends RecurrentSequence<LstmSequence.Parameter
 
     @Override
     void beginBackward(Parameters parameters, Pass pass, @Nullable View gradLastCell) {
-        recurrentBack = weightBack.of(kernels, Block.transposed(parameters.recurrent), pass.batch(), pass.steps());
+        recurrentBack =
+                weightBack.of(kernels, Matrix.of("LSTM", parameters.recurrent).transpose(), pass.batch(), pass.steps());
         gradCells = gradCellBuffer.rows(pass.type(), pass.outputs().extent(0), pass.units());
         Rows last = pass.at(gradCells, pass.steps() - 1);
         if (gradLastCell == null) {

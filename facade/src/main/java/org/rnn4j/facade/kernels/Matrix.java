@@ -4,7 +4,7 @@ package org.rnn4j.facade.kernels;
  * A view seen as rows and columns. One dimension is a single row; more than two are possible if all but the last can be counted
  * through with one step.
  */
-record Matrix(Storage storage, long offset, int rows, int columns, long rowStep, long columnStep) {
+record Matrix(Storage storage, long offset, int rows, int columns, long rowStep, long columnStep) implements View {
     static Matrix of(String kernel, View view) {
         int rank = view.rank();
         Matrix matrix;
@@ -29,6 +29,12 @@ record Matrix(Storage storage, long offset, int rows, int columns, long rowStep,
         return matrix;
     }
 
+    /** A matrix to write to: no two elements share a place. */
+    static Matrix ofResult(String kernel, View view) {
+        Walk.checkApart(kernel, view);
+        return of(kernel, view);
+    }
+
     private static int size(View view, int dimension) {
         return Math.toIntExact(view.extent(dimension));
     }
@@ -47,6 +53,31 @@ record Matrix(Storage storage, long offset, int rows, int columns, long rowStep,
 
     Matrix transpose() {
         return new Matrix(storage, offset, columns, rows, columnStep, rowStep);
+    }
+
+    @Override
+    public int rank() {
+        return 2;
+    }
+
+    @Override
+    public long extent(int dimension) {
+        return dimension == 0 ? rows : columns;
+    }
+
+    @Override
+    public long step(int dimension) {
+        return dimension == 0 ? rowStep : columnStep;
+    }
+
+    @Override
+    public long elements() {
+        return (long) rows * columns;
+    }
+
+    @Override
+    public boolean isContiguous() {
+        return (columnStep == 1 || columns == 1) && (rowStep == columns || rows == 1);
     }
 
     /** The native address of the first element. */

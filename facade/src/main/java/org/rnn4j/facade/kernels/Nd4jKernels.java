@@ -2,7 +2,6 @@ package org.rnn4j.facade.kernels;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -16,7 +15,7 @@ final class Nd4jKernels implements Kernels {
         INDArray left = (transposeA ? rows(a).transpose() : rows(a)).dup('c');
         INDArray right = (transposeB ? rows(b).transpose() : rows(b)).dup('c');
         INDArray product = left.mmul(right).muli(alpha);
-        INDArray result = rows(c);
+        INDArray result = array(Matrix.ofResult("gemm", c));
         if (beta == 0) {
             result.assign(product);
         } else {
@@ -26,32 +25,32 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void copy(View x, View y) {
-        y.array().assign(like(y, x));
+        result("copy", y).assign(like(y, x));
     }
 
     @Override
     public void fill(View x, double value) {
-        x.array().assign(value);
+        result("fill", x).assign(value);
     }
 
     @Override
     public void scale(View x, double factor) {
-        x.array().muli(factor);
+        result("scale", x).muli(factor);
     }
 
     @Override
     public void axpy(double alpha, View x, View y) {
-        y.array().addi(like(y, x).mul(alpha));
+        result("axpy", y).addi(like(y, x).mul(alpha));
     }
 
     @Override
     public void multiply(View x, View y, View z) {
-        z.array().assign(like(z, x).mul(like(z, y)));
+        result("multiply", z).assign(like(z, x).mul(like(z, y)));
     }
 
     @Override
     public void setRows(View row, View matrix) {
-        rows(matrix).assign(0).addiRowVector(rows(row));
+        array(Matrix.ofResult("setRows", matrix)).assign(0).addiRowVector(rows(row));
     }
 
     @Override
@@ -62,19 +61,19 @@ final class Nd4jKernels implements Kernels {
     @Override
     public void gatherRows(View table, View indices, long base, View rows) {
         Matrix from = Matrix.of("gatherRows", table);
-        Matrix to = Matrix.of("gatherRows", rows);
+        Matrix to = Matrix.ofResult("gatherRows", rows);
         for (int i = 0; i < to.rows(); i++) {
-            array(to.rows(i, 1)).assign(array(from.rows(index(indices, i, base), 1)));
+            array(to.rows(i, 1)).assign(operand(from.rows(index(indices, i, base), 1)));
         }
     }
 
     @Override
     public void scatterAddRows(double alpha, View rows, View indices, long base, View table) {
         Matrix from = Matrix.of("scatterAddRows", rows);
-        Matrix to = Matrix.of("scatterAddRows", table);
+        Matrix to = Matrix.ofResult("scatterAddRows", table);
         for (int i = 0; i < from.rows(); i++) {
             array(to.rows(index(indices, i, base), 1))
-                    .addi(array(from.rows(i, 1)).mul(alpha));
+                    .addi(operand(from.rows(i, 1)).mul(alpha));
         }
     }
 
@@ -85,7 +84,7 @@ final class Nd4jKernels implements Kernels {
     @Override
     public void transfer(Transfer function, View x, View y) {
         INDArray values = like(y, x);
-        y.array()
+        result("transfer", y)
                 .assign(
                         switch (function) {
                             case SIGMOID -> Transforms.sigmoid(values, true);
@@ -102,7 +101,7 @@ final class Nd4jKernels implements Kernels {
             case TANH -> tanhDerivative(values);
             case RELU -> values.gt(0).castTo(values.dataType());
         };
-        gradX.array().assign(derivative.muli(like(gradX, gradY)));
+        result("transferBackward", gradX).assign(derivative.muli(like(gradX, gradY)));
     }
 
     private static INDArray sigmoidDerivative(INDArray y) {
@@ -118,27 +117,27 @@ final class Nd4jKernels implements Kernels {
         INDArray values = rows(x);
         INDArray shifted = values.subColumnVector(values.max(true, 1));
         INDArray logSums = Transforms.log(Transforms.exp(shifted, true).sum(true, 1), false);
-        rows(y).assign(shifted.subiColumnVector(logSums));
+        array(Matrix.ofResult("logSoftMax", y)).assign(shifted.subiColumnVector(logSums));
     }
 
     @Override
     public void logSoftMaxBackward(View y, View gradY, View gradX) {
         INDArray gradient = rows(gradY);
         INDArray parts = Transforms.exp(rows(y), true).muliColumnVector(gradient.sum(true, 1));
-        rows(gradX).assign(gradient.sub(parts));
+        array(Matrix.ofResult("logSoftMaxBackward", gradX)).assign(gradient.sub(parts));
     }
 
     @Override
     public void axpyRows(View factors, View x, View y) {
-        INDArray target = rows(y);
-        INDArray column = factors.array().reshape('c', new long[] {target.rows(), 1});
+        INDArray target = array(Matrix.ofResult("axpyRows", y));
+        INDArray column = operand(factors).reshape('c', new long[] {target.rows(), 1});
         target.addi(rows(x).mulColumnVector(column));
     }
 
     @Override
     public void rowNorms(View matrix, View norms) {
         INDArray norm = rows(matrix).norm2(1);
-        norms.array().assign(norm.reshape(norms.array().shape()));
+        result("rowNorms", norms).assign(norm.reshape(sizes(norms)));
     }
 
     @Override
@@ -289,26 +288,58 @@ final class Nd4jKernels implements Kernels {
         return array(new Matrix(peepholes.storage(), peepholes.offset() + (long) gate * units, 1, units, units, 1));
     }
 
-    /** The view as a matrix, sharing memory. */
+    /** The view as a matrix, sharing memory unless elements do so among themselves. */
     private static INDArray rows(View view) {
-        return array(Matrix.of("kernel", view));
+        return operand(Matrix.of("kernel", view));
+    }
+
+    /** The elements of {@code x} in the sizes of {@code y}. */
+    private static INDArray like(View y, View x) {
+        return operand(x).reshape('c', sizes(y));
+    }
+
+    /** An array to write to, over the memory of the view. */
+    private static INDArray result(String kernel, View view) {
+        Walk.checkApart(kernel, view);
+        return array(view);
+    }
+
+    /** An array to read, over the memory of the view unless that would be longer than the memory. */
+    private static INDArray operand(View view) {
+        if (!view.isOverlapping()) {
+            return array(view);
+        }
+        Storage copy = new Storage(view.storage().type(), view.elements());
+        Rows values = new Rows(copy, 0, sizes(view));
+        Walk walk = new Walk("kernel", view, values);
+        do {
+            Run from = walk.run(0);
+            Run to = walk.run(1);
+            for (long i = 0; i < walk.count; i++) {
+                copy.putDouble(to.offset + i * to.step, from.storage.getDouble(from.offset + i * from.step));
+            }
+        } while (walk.next());
+        return array(values);
     }
 
     /**
-     * An array over the matrix. Parts of matrices are made here, too: {@link INDArray#get} takes some parts of a view that does not
-     * start at the beginning of its buffer for empty.
+     * An array over the memory of the view. Parts of matrices are made here, too: {@link INDArray#get} takes some parts of a view that
+     * does not start at the beginning of its buffer for empty.
      */
-    private static INDArray array(Matrix matrix) {
-        return Nd4j.create(
-                matrix.storage().buffer(),
-                new long[] {matrix.rows(), matrix.columns()},
-                new long[] {matrix.rows() == 1 ? matrix.columns() : matrix.rowStep(), matrix.columnStep()},
-                matrix.offset(),
-                'c');
+    private static INDArray array(View view) {
+        long[] sizes = sizes(view);
+        long[] steps = new long[sizes.length];
+        for (int d = 0; d < steps.length; d++) {
+            steps[d] = view.step(d);
+        }
+        return view.storage().array(view.offset(), sizes, steps);
     }
 
-    /** The elements of {@code x} in the shape of {@code y}. */
-    private static INDArray like(View y, View x) {
-        return x.array().reshape('c', y.array().shape());
+    private static long[] sizes(View view) {
+        long[] sizes = new long[view.rank()];
+        for (int d = 0; d < sizes.length; d++) {
+            sizes[d] = view.extent(d);
+        }
+        return sizes;
     }
 }

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.kernels;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 /** A contiguous view of any sizes, made of other views' memory or of a {@link GrowingBuffer}. */
 final class Rows implements View {
     private final Storage storage;
@@ -33,7 +30,7 @@ final class Rows implements View {
 
     /** {@code count} columns of a matrix from column {@code first} on. */
     View columns(long first, long count) {
-        return new Block(storage, offset + first, sizes[0], count, sizes[1], 1);
+        return new Matrix(storage, offset + first, Math.toIntExact(sizes[0]), Math.toIntExact(count), sizes[1], 1);
     }
 
     /** The same elements in other sizes. */
@@ -78,14 +75,5 @@ final class Rows implements View {
     @Override
     public boolean isContiguous() {
         return true;
-    }
-
-    @Override
-    public INDArray array() {
-        long[] steps = new long[sizes.length];
-        for (int d = 0; d < steps.length; d++) {
-            steps[d] = step(d);
-        }
-        return Nd4j.create(storage.buffer(), sizes.clone(), steps, offset, 'c');
     }
 }

@@ -47,7 +47,7 @@ final class StepWeight {
         }
         Rows room = memory.rows(weight.storage().type(), byRows ? depth : columns, neighbours + gap);
         View copy = room.columns(0, neighbours);
-        kernels.copy(byRows ? weight : Block.transposed(weight), copy);
-        return byRows ? copy : Block.transposed(copy);
+        kernels.copy(byRows ? weight : Matrix.of("step weight", weight).transpose(), copy);
+        return byRows ? copy : Matrix.of("step weight", copy).transpose();
     }
 }

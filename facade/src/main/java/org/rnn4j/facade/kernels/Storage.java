@@ -11,6 +11,7 @@ import java.nio.ShortBuffer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -103,6 +104,31 @@ public final class Storage {
     /** The ND4J buffer that owns the memory. A {@link #resize} replaces it. */
     public DataBuffer buffer() {
         return buffer;
+    }
+
+    /**
+     * An ND4J array over a part of the memory.
+     *
+     * <p>M2.1 does not get along with arrays that are longer than their buffer: {@code reshape} and {@code dup} of an expanded view read
+     * or write beyond it. So elements must lie apart.
+     *
+     * @param offset position of the first element
+     * @param sizes one for each dimension, kept
+     * @param steps distance between neighbours along each dimension, kept
+     * @throws IndexOutOfBoundsException if the last element lies behind the end
+     */
+    public INDArray array(long offset, long[] sizes, long[] steps) {
+        long last = offset;
+        for (int d = 0; d < sizes.length; d++) {
+            last += (sizes[d] - 1) * steps[d];
+        }
+        if (offset < 0 || last >= size) {
+            throw new IndexOutOfBoundsException(
+                    "Storage: expected positions from 0 to " + (size - 1) + ", got " + offset + " to " + last);
+        }
+        try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return Nd4j.create(buffer, sizes, steps, offset, 'c');
+        }
     }
 
     /** The native address of position 0, on a CPU only; valid while this storage is reachable and not resized. */

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.kernels;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-
 /**
  * What a kernel sees of a tensor: a storage, an offset into it, sizes and strides. Everything counts from 0 here, dimensions and
  * positions alike.
@@ -28,6 +26,36 @@ public interface View {
     /** Whether the elements lie one after the other, row by row. */
     boolean isContiguous();
 
-    /** The same memory as an ND4J array. */
-    INDArray array();
+    /**
+     * Whether several elements may share one place in the storage, as the rows of an expanded view and overlapping windows do. Such a
+     * view can be read and not written to.
+     */
+    default boolean isOverlapping() {
+        if (isContiguous()) {
+            return false;
+        }
+        // From the smallest step on, each has to lead beyond what all smaller ones reach.
+        long reach = 0;
+        int done = -1;
+        for (int d = nextLarger(done); d >= 0; d = nextLarger(done)) {
+            if (step(d) <= reach) {
+                return true;
+            }
+            reach += (extent(d) - 1) * step(d);
+            done = d;
+        }
+        return false;
+    }
+
+    /** The dimension, of more than one element, whose step comes next after that of {@code dimension}; -1 if there is none. */
+    private int nextLarger(int dimension) {
+        int next = -1;
+        for (int d = 0; d < rank(); d++) {
+            boolean later = dimension < 0 || step(d) > step(dimension) || step(d) == step(dimension) && d > dimension;
+            if (extent(d) > 1 && later && (next < 0 || step(d) < step(next))) {
+                next = d;
+            }
+        }
+        return next;
+    }
 }

@@ -2,7 +2,7 @@ package org.rnn4j.facade.kernels;
 
 /**
  * Visits the elements of several views of the same number of elements in the same order, one run at a time: everything at once if all are
- * contiguous, else the last dimension at each step. Contiguous views take on the sizes of the others.
+ * contiguous, else the last dimension at each step. Contiguous views take on the sizes of the others. The last view is the result.
  */
 final class Walk {
     private static final long[] NONE = {};
@@ -16,8 +16,12 @@ final class Walk {
     private final long[][] steps;
     private final long[] position;
 
-    /** @throws IllegalArgumentException if the numbers of elements, or the sizes of views that are not contiguous, differ */
+    /**
+     * @throws IllegalArgumentException if the numbers of elements, or the sizes of views that are not contiguous, differ; if elements of the
+     *     result share a place
+     */
     Walk(String kernel, View... views) {
+        checkApart(kernel, views[views.length - 1]);
         View shape = views[0];
         for (View view : views) {
             if (view.elements() != shape.elements()) {
@@ -97,6 +101,15 @@ final class Walk {
             runs[v].offset += steps[v][d];
         }
         return true;
+    }
+
+    /** @throws IllegalArgumentException if elements of a view that is to be written to share a place in memory */
+    static void checkApart(String kernel, View result) {
+        if (result.isOverlapping()) {
+            throw new IllegalArgumentException(
+                    kernel + ": expected a result whose elements lie apart, got an expanded view " + describe(result)
+                            + "; copy it first");
+        }
     }
 
     static String describe(View view) {

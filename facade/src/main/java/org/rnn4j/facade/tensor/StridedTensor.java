@@ -124,16 +124,21 @@ abstract class StridedTensor implements View {
         return contiguous;
     }
 
-    /** The same memory as an ND4J array; nothing is copied. An empty tensor gives ND4J's empty array. */
-    @Override
+    /**
+     * The same memory as an ND4J array. An empty tensor gives ND4J's empty array.
+     *
+     * <p>Nothing is copied, with one exception: an expanded tensor, whose elements share memory, gives an array of its own with the present
+     * values, as ND4J reads and writes beyond the memory of an array that is longer than its buffer.
+     */
     public final INDArray array() {
         INDArray cached = array;
         if (cached == null || arrayBuffer != storage.buffer()) {
-            try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                cached = elements == 0
-                        ? Nd4j.empty(elementType().dataType())
-                        : Nd4j.create(storage.buffer(), sizes.clone(), strides.clone(), offset, 'c');
+            if (isOverlapping()) {
+                return self().copy().array();
             }
+            cached = elements == 0
+                    ? Nd4j.empty(elementType().dataType())
+                    : storage.array(offset, sizes.clone(), strides.clone());
             array = cached;
             arrayBuffer = storage.buffer();
         }

@@ -226,6 +226,38 @@ class KernelsAgreeTest {
         }
     }
 
+    /** More elements than memory: what ND4J cannot be given as it is. */
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void operandsThatAreExpanded(ElementType type) {
+        for (int[] size : MATRICES) {
+            int rows = size[0];
+            int columns = size[1];
+            TestView[] expanded = {
+                TestView.of(type, 1, columns).random(random, 1).expand(0, rows),
+                TestView.of(type, rows, 1).random(random, 1).expand(1, columns),
+                TestView.of(type, columns, 1).random(random, 1).expand(1, rows).transpose(),
+                vector(type, rows + columns - 1).windows(columns)
+            };
+            for (TestView x : expanded) {
+                TestView y = matrix(type, 0, rows, columns);
+                TestView z = matrix(type, 1, rows, columns);
+                agree(1, (kernels, v) -> kernels.copy(v[0], v[1]), x, y);
+                agree(1, (kernels, v) -> kernels.axpy(0.7, v[0], v[1]), x, z);
+                agree(1, (kernels, v) -> kernels.multiply(v[0], v[1], v[1]), x, z);
+                agree(1, (kernels, v) -> kernels.transfer(Transfer.TANH, v[0], v[1]), x, z);
+                agree(1, (kernels, v) -> kernels.transferBackward(Transfer.SIGMOID, v[0], v[1], v[2]), x, y, z);
+                agree(rows, (kernels, v) -> kernels.addColumnSums(1, v[0], v[1]), x, vector(type, columns));
+                agree(columns, (kernels, v) -> kernels.rowNorms(v[0], v[1]), x, vector(type, rows));
+                agree(columns, (kernels, v) -> kernels.logSoftMax(v[0], v[1]), x, z);
+                agree(1, (kernels, v) -> kernels.axpyRows(v[0], v[1], v[2]), vector(type, rows), x, z);
+                TestView indices = TestView.of(ElementType.LONG, 2).set(rows, 1);
+                TestView picked = matrix(type, 0, 2, columns);
+                agree(1, (kernels, v) -> kernels.gatherRows(v[0], v[1], 1, v[2]), x, indices, picked);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void rowsAndColumns(ElementType type) {

@@ -2,8 +2,6 @@ package org.rnn4j.facade.kernels;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A view for tests: sizes and steps over a storage of its own, which is larger than need be so that strays are seen. */
 final class TestView implements View {
@@ -52,7 +50,18 @@ final class TestView implements View {
     }
 
     TestView transpose() {
-        return new TestView(storage, offset, new long[] {sizes[1], sizes[0]}, new long[] {steps[1], steps[0]});
+        return transpose(0, 1);
+    }
+
+    TestView transpose(int dimension, int with) {
+        return new TestView(storage, offset, swapped(sizes, dimension, with), swapped(steps, dimension, with));
+    }
+
+    private static long[] swapped(long[] values, int i, int j) {
+        long[] result = values.clone();
+        result[i] = values[j];
+        result[j] = values[i];
+        return result;
     }
 
     /** {@code count} of the sizes along {@code dimension}, from {@code first} on, both from 0, in the same storage. */
@@ -65,6 +74,20 @@ final class TestView implements View {
     /** A vector as {@code rows} equal rows that are one and the same. */
     TestView expand(long rows) {
         return new TestView(storage, offset, new long[] {rows, sizes[0]}, new long[] {0, steps[0]});
+    }
+
+    /** A dimension of size 1 as {@code size} elements that are one and the same. */
+    TestView expand(int dimension, long size) {
+        long[] expanded = sizes.clone();
+        long[] still = steps.clone();
+        expanded[dimension] = size;
+        still[dimension] = 0;
+        return new TestView(storage, offset, expanded, still);
+    }
+
+    /** A vector as rows of {@code size} neighbours, each of which starts one element later. */
+    TestView windows(long size) {
+        return new TestView(storage, offset, new long[] {sizes[0] - size + 1, size}, new long[] {steps[0], steps[0]});
     }
 
     /** The same sizes and steps over a copy of the storage. */
@@ -105,7 +128,7 @@ final class TestView implements View {
         storage.putDouble(position(index), value);
     }
 
-    private long position(long index) {
+    long position(long index) {
         long position = offset;
         for (int d = sizes.length; d-- > 0; ) {
             position += index % sizes[d] * steps[d];
@@ -178,10 +201,5 @@ final class TestView implements View {
             step *= sizes[d];
         }
         return true;
-    }
-
-    @Override
-    public INDArray array() {
-        return Nd4j.create(storage.buffer(), sizes.clone(), steps.clone(), offset, 'c');
     }
 }

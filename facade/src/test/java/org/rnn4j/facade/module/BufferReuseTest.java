@@ -19,12 +19,16 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * After the first iterations a training loop allocates nothing: on inputs of the same sizes every module of the catalogue hands out results
- * in the memory of iterations before, and makes no buffer on the way. {@code -Dcatalogue.filter=GRU} tries the modules with that in their
+ * in the memory of iterations before, and, on CPU kernels, makes no buffer on the way. {@code -Dcatalogue.filter=GRU} tries the modules with that in their
  * entry.
  */
 final class BufferReuseTest {
     /** Iterations that may make buffers: LSTM cells write into two in turn. */
     private static final int WARM_UP = 2;
+
+    /** ND4J's operations make arrays for what lies between operands and result. */
+    private static final boolean KERNELS_MAKE_NONE =
+            Storage.isHostMemory() && !"nd4j".equals(System.getProperty("rnn4j.kernels"));
 
     /** Why some modules may make new buffers at every call on some inputs. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
@@ -54,7 +58,9 @@ final class BufferReuseTest {
         long made = buffersSoFar() - before - 1;
         results.removeAll(warm);
         assertEquals(0, results.size(), entry.spec() + " " + input + ": results in new memory");
-        assertEquals(0, made, entry.spec() + " " + input + ": new buffers");
+        if (KERNELS_MAKE_NONE) {
+            assertEquals(0, made, entry.spec() + " " + input + ": new buffers");
+        }
     }
 
     /** How many buffers ND4J has made, and one for the question. */

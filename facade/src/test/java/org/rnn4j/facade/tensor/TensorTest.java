@@ -127,6 +127,19 @@ class TensorTest {
             same(expanded.array(), expanded);
         }
 
+        /** ND4J would give the reshaped array other memory, and free this one's. */
+        @Test
+        void ofAnExpandedTensorHaveMemoryOfTheirOwn() {
+            Tensor ones = Tensor.of(1.0, 2, 3, 4);
+            Tensor expanded = ones.view(1, 4).expand(3, 4);
+            INDArray array = expanded.array();
+            assertEquals(30, array.reshape('c', 4, 3).sumNumber().doubleValue());
+            array.addi(1);
+            assertArrayEquals(new double[] {1, 2, 3, 4}, ones.toDoubleArray());
+            ones.fill(5);
+            assertEquals(60, expanded.array().sumNumber().doubleValue(), "the present values");
+        }
+
         @Test
         void arithmeticOfNd4jOnThemIsRight() {
             Tensor x = Layout.NARROWED.of(2, 3, 1, 2, 3, 4, 5, 6);
