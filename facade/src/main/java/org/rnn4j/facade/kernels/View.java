@@ -51,7 +51,7 @@ public interface View {
     private int nextLarger(int dimension) {
         int next = -1;
         for (int d = 0; d < rank(); d++) {
-            boolean later = dimension < 0 || step(d) > step(dimension) || step(d) == step(dimension) && d > dimension;
+            boolean later = dimension < 0 || step(d) > step(dimension) || (step(d) == step(dimension) && d > dimension);
             if (extent(d) > 1 && later && (next < 0 || step(d) < step(next))) {
                 next = d;
             }
