@@ -2,26 +2,21 @@ package org.rnn4j.facade.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class ViewTest {
-    private enum Choice {
-        CPU(new CpuKernels(new Workers(1))),
-        ND4J(new Nd4jKernels());
-
-        final Kernels kernels;
-
-        Choice(Kernels kernels) {
-            this.kernels = kernels;
-        }
+    static Stream<Kernels> kernels() {
+        return Stream.of(new CpuKernels(new Workers(1)), new Nd4jKernels());
     }
 
     /** Permuted, narrowed and expanded at random: two elements in one place are overlapping ones. */
@@ -33,7 +28,7 @@ final class ViewTest {
             int dimension = random.nextInt(view.rank());
             switch (random.nextInt(3)) {
                 case 0 -> view = view.transpose(dimension, random.nextInt(view.rank()));
-                case 1 -> view = view.narrow(dimension, 0, 1 + random.nextInt((int) view.extent(dimension)));
+                case 1 -> view = view.narrow(dimension, 0, 1L + random.nextInt((int) view.extent(dimension)));
                 default -> view = view.extent(dimension) == 1 ? view.expand(dimension, 3) : view;
             }
         }
@@ -47,15 +42,14 @@ final class ViewTest {
     private static long[] sizes(Random random) {
         long[] sizes = new long[1 + random.nextInt(4)];
         for (int d = 0; d < sizes.length; d++) {
-            sizes[d] = 1 + random.nextInt(3);
+            sizes[d] = 1L + random.nextInt(3);
         }
         return sizes;
     }
 
     @ParameterizedTest
-    @EnumSource
-    void resultsWhoseElementsShareMemoryAreRefused(Choice choice) {
-        Kernels kernels = choice.kernels;
+    @MethodSource("kernels")
+    void resultsWhoseElementsShareMemoryAreRefused(Kernels kernels) {
         TestView row = TestView.of(ElementType.DOUBLE, 1, 3).set(1, 2, 3);
         TestView expanded = row.expand(0, 2);
         TestView x = TestView.of(ElementType.DOUBLE, 2, 3).set(1, 2, 3, 4, 5, 6);
@@ -87,6 +81,6 @@ final class ViewTest {
 
     @Test
     void overlappingWindowsOverlap() {
-        assertEquals(true, TestView.of(ElementType.FLOAT, 5).windows(3).isOverlapping());
+        assertTrue(TestView.of(ElementType.FLOAT, 5).windows(3).isOverlapping());
     }
 }
