@@ -19,7 +19,7 @@ enum Optimizer {
         }
     },
     /** Deeplearning4j's Adam, with a rate that falls over the training. */
-    ADAM(0.001) {
+    ADAM(0.003) {
         @Override
         IUpdater updater(double learningRate, int iterations) {
             return Adam.builder()

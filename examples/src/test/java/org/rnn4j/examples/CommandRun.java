@@ -29,6 +29,11 @@ final class CommandRun {
         return losses(out());
     }
 
+    /** What {@code cosine} says of its prediction. */
+    double rootMeanSquaredError() {
+        return Double.parseDouble(out().replaceFirst("(?s).*: RMSE (\\d\\.\\d{4})\\R.*", "$1"));
+    }
+
     /** The losses of the lines {@code Iteration 1 ; NLL err = 0.538434}, whose numbers are checked. */
     static double[] losses(String text) {
         List<String> lines =

@@ -43,9 +43,10 @@ final class CosineTest {
     @TempDir
     private Path folder;
 
-    /** The command with small sizes, unless the options say otherwise: {@code --name=value}. */
+    /** The tutorial with small sizes, unless the options say otherwise: {@code --name=value}. */
     private CommandRun small(String... options) {
-        List<String> args = new ArrayList<>(List.of("cosine", "--plain", "--output=" + folder.resolve("results")));
+        List<String> args =
+                new ArrayList<>(List.of("cosine", "--tutorial", "--plain", "--output=" + folder.resolve("results")));
         args.addAll(List.of(options));
         SMALL.forEach((name, value) -> {
             if (args.stream().noneMatch(arg -> arg.startsWith(name + "="))) {
@@ -78,6 +79,7 @@ final class CosineTest {
         void build() {
             Tensor.setDefaultType(ElementType.DOUBLE);
             cosine.hiddenSize = 12;
+            cosine.wrap = true;
             cosine.batchSize = (int) offsets.nElement();
             cosine.rho = (int) golden.setting("rho");
             cosine.learningRate = Optional.of(golden.setting("lr"));
@@ -121,7 +123,13 @@ final class CosineTest {
     void theCommandPrintsTorchsLosses(Engine engine) throws IOException {
         double[] recorded = new GoldenLoop("cos-full-lr-0.0001").numbers("losses");
         var run = new CommandRun(
-                "cosine", "--seed=123", "--iterations=6", "--plain", "--engine=" + engine, "--output=" + folder);
+                "cosine",
+                "--tutorial",
+                "--seed=123",
+                "--iterations=6",
+                "--plain",
+                "--engine=" + engine,
+                "--output=" + folder);
         assertEquals(0, run.exitCode, run::err);
         double[] losses = run.losses();
         assertEquals(6, losses.length);
@@ -129,6 +137,15 @@ final class CosineTest {
             // Float sums depend on the order of additions.
             assertEquals(recorded[i], losses[i], 1e-4 * recorded[i]);
         }
+    }
+
+    /** A third of the net, and half of the batch and of the iterations will do. */
+    @Test
+    void runningFreeFollowsTheCosine() {
+        var run = new CommandRun(
+                "cosine", "--plain", "--hidden=30", "--batch=40", "--iterations=1500", "--output=" + folder);
+        assertEquals(0, run.exitCode, run::err);
+        assertTrue(run.rootMeanSquaredError() < Cosine.FOLLOWS, run::out);
     }
 
     @ParameterizedTest
@@ -181,8 +198,8 @@ final class CosineTest {
     @Test
     void whoDoesNotFollowTheCosineIsToldHow() {
         var lost = small();
-        assertTrue(lost.out().contains("--optimizer adam --no-wrap"), lost::out);
-        assertFalse(small("--optimizer=adam").out().contains("--no-wrap"));
+        assertTrue(lost.out().contains("Adam does: ./rnn4j cosine"), lost::out);
+        assertFalse(small("--optimizer=adam").out().contains("Adam does"));
         assertEquals(Optional.empty(), new Cosine().hint(new Prediction(new double[] {0.5}, new double[] {0.45})));
     }
 
@@ -191,7 +208,6 @@ final class CosineTest {
     void withoutWrappingNoSequenceLeavesTheCosine() {
         var cosine = new Cosine();
         cosine.batchSize = 2;
-        cosine.noWrap = true;
         Tensor sequence = torch.range(1, 2000);
         Tensor offsets = Tensor.of(1990L, 1991L);
         var inputs = new Table();
@@ -203,10 +219,11 @@ final class CosineTest {
 
     @Test
     void otherOptimizersNeedTheGraph() {
-        var run = small("--engine=eager", "--optimizer=adam");
+        var run = new CommandRun("cosine", "--engine=eager");
         assertEquals(2, run.exitCode);
         assertEquals(
                 "rnn4j cosine: --optimizer adam is Deeplearning4j's: expected --engine graph, got --engine eager;"
+                        + " try --tutorial;"
                         + " see rnn4j cosine --help",
                 run.err().strip());
     }

@@ -63,11 +63,11 @@ final class MainTest {
     @CsvSource({
         "words, hidden batch rho vocabulary iterations learning-rate seed type plain",
         "sequencer, hidden batch rho vocabulary iterations learning-rate seed type plain engine",
-        "cosine, hidden batch rho iterations optimizer learning-rate no-wrap seed type plain engine output",
+        "cosine, tutorial hidden batch rho iterations optimizer learning-rate wrap seed type plain engine output",
     })
     void optionsStandByWhatTheyAreFor(String command, String expected) {
         String help = new CommandRun(command, "--help").out();
-        var options = Pattern.compile("^ +(?:-., |)--([a-z-]+)", Pattern.MULTILINE)
+        var options = Pattern.compile("^ {2,6}(?:-., |)--(?:.no-.|)([a-z-]+)", Pattern.MULTILINE)
                 .matcher(help)
                 .results();
         assertEquals(
