@@ -32,9 +32,27 @@ final class FittedGraph extends ComputationGraph {
     private transient boolean inSegments;
 
     FittedGraph(ComputationGraphConfiguration configuration, Translation translation) {
+        this(configuration, Translator.edges(translation.input()), Translator.edges(translation.output()));
+    }
+
+    private FittedGraph(ComputationGraphConfiguration configuration, List<Edge> inputs, List<Edge> outputs) {
         super(configuration);
-        inputs = Translator.edges(translation.input());
-        outputs = Translator.edges(translation.output());
+        this.inputs = inputs;
+        this.outputs = outputs;
+    }
+
+    /** A graph that looks at its data, too. */
+    @Override
+    public ComputationGraph clone() {
+        ComputationGraph plain = super.clone();
+        FittedGraph clone = new FittedGraph(plain.getConfiguration(), inputs, outputs);
+        clone.init(plain.params(), false);
+        INDArray updaterState = plain.getUpdater().getStateViewArray();
+        if (updaterState != null) {
+            clone.getUpdater().setStateViewArray(updaterState);
+        }
+        clone.setListeners(plain.getListeners());
+        return clone;
     }
 
     // ---- what fit does one after the other

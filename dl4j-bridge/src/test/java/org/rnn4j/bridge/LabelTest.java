@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -242,7 +243,8 @@ final class LabelTest {
     void graphsRefuseWhatDoesNotFit(Net net) {
         for (long seed = 1; seed <= 10; seed++) {
             Random random = new Random(seed);
-            ComputationGraph graph = net.graph(net.overTime ? (int) seed % 4 : 0);
+            ComputationGraph made = net.graph(net.overTime ? (int) seed % 4 : 0);
+            ComputationGraph graph = seed % 2 == 0 ? made : made.clone();
             INDArray before = graph.params().dup();
             int way = random.nextInt(5);
             for (Consumer<MultiDataSet> mistake : mistakes(net, random)) {
@@ -388,6 +390,64 @@ final class LabelTest {
                 net.who() + ": expected " + message,
                 assertThrows(IllegalArgumentException.class, () -> data.dataSet(input, target))
                         .getMessage());
+    }
+
+    /** What eager criterions refuse is refused; what is taken gives the same loss. */
+    @Test
+    void targetsAreTakenAsTorchTakesThem() {
+        int refused = 0;
+        for (long seed = 1; seed <= 200; seed++) {
+            refused += takenAsTorchTakesIt(new Random(seed), "seed " + seed) ? 0 : 1;
+        }
+        assertTrue(refused > 50 && refused < 150, refused + " of 200 refused");
+    }
+
+    private static boolean takenAsTorchTakesIt(Random random, String seed) {
+        boolean sequence = random.nextBoolean();
+        boolean classes = random.nextBoolean();
+        Module step = new Sequential().add(new Linear(2, 3)).add(new LogSoftMax());
+        Module net = (sequence ? new Sequencer(step) : step).toDouble();
+        Criterion each = classes ? new ClassNLLCriterion() : new MSECriterion();
+        Criterion criterion = (sequence ? new SequencerCriterion(each) : each).toDouble();
+        int steps = 1 + random.nextInt(4);
+        int batch = 1 + random.nextInt(4);
+        Tensor input = sequence ? random(steps, batch, 2) : random(batch, 2);
+        Tensor target = target(input.size(), classes, random);
+        GraphOptions options = new GraphOptions();
+        TorchData data = Dl4j.data(net, criterion, options);
+        double loss;
+        try {
+            loss = criterion.forward(net.forward(input), target);
+        } catch (IllegalArgumentException e) {
+            assertThrows(IllegalArgumentException.class, () -> data.dataSet(input, target), seed + ": " + e);
+            return false;
+        }
+        ComputationGraph graph = Dl4j.toComputationGraph(net, criterion, options);
+        graph.fit(data.dataSet(input, target));
+        assertEquals(loss, graph.score(), Agreement.TOLERANCE, seed);
+        return true;
+    }
+
+    /** A target for an input of these sizes, or one with a mistake. */
+    private static Tensor target(long[] input, boolean classes, Random random) {
+        long[] sizes = input.clone();
+        sizes[sizes.length - 1] = 3;
+        int mistake = random.nextInt(8);
+        if (mistake < sizes.length - 1) {
+            sizes[mistake] = Math.max(1, sizes[mistake] + (random.nextBoolean() ? 1 : -1));
+        } else if (mistake == 2 && sizes.length == 3) {
+            sizes[0] = input[1];
+            sizes[1] = input[0];
+        }
+        if (!classes) {
+            return random(sizes);
+        }
+        Tensor target = randomIndices(3, Arrays.copyOf(sizes, sizes.length - 1)).toDouble();
+        double[] none = {0, 4, 1.5, Double.NaN, Double.NEGATIVE_INFINITY};
+        if (mistake == 3 || mistake == 4) {
+            target.storage().putDouble(random.nextInt((int) target.nElement()), none[random.nextInt(none.length)]);
+        }
+        return target;
     }
 
     /** Padding, class 0, is where the output is zero and nowhere else, as in Torch. */

@@ -42,7 +42,7 @@ final class StepLossRuntime extends RnnLossLayer {
         assertInputSet(false);
         INDArray output = TimeMajor.copy(input, ArrayType.ACTIVATIONS, workspaces);
         if (maskArray != null && maskArray.rank() == 2) {
-            Steps.cutOut(TimeMajor.tensor(output), maskArray);
+            Steps.cutOut(layerConf().getLayerName(), TimeMajor.tensor(output), maskArray);
         }
         return output;
     }
@@ -64,6 +64,12 @@ final class StepLossRuntime extends RnnLossLayer {
                         TimeMajor.rows(labels), TimeMajor.rows(input), new ActivationIdentity(), weights, false);
         score = sum / getInputMiniBatchSize() + regularization;
         return score;
+    }
+
+    @Override
+    public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+        Labels.checkSteps(layerConf().getLayerName(), labels, input.size(0), input.size(2), maskArray);
+        return super.computeScoreForExamples(regularization, workspaces);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.rnn4j.bridge.layer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.loss.Labels;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Masks {@code [N, T]}: 1 where a sequence has a step, 0 behind its end. */
@@ -21,11 +22,7 @@ public final class Steps {
         if (mask == null) {
             return lengths;
         }
-        Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));
-        if (!present.isSize(steps.size(2), steps.size(1))) {
-            throw new IllegalArgumentException(who + ": expected a mask [" + steps.size(2) + ", " + steps.size(1)
-                    + "] for a sequence of " + steps.size(1) + " steps, got " + present.describe());
-        }
+        Tensor present = present(who, steps, mask);
         for (int row = 0; row < lengths.length; row++) {
             int length = 0;
             for (int step = 1; step <= steps.size(1); step++) {
@@ -42,6 +39,15 @@ public final class Steps {
         return lengths;
     }
 
+    private static Tensor present(String who, Tensor steps, INDArray mask) {
+        Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));
+        if (!present.isSize(steps.size(2), steps.size(1))) {
+            throw new IllegalArgumentException(who + ": expected a mask [" + steps.size(2) + ", " + steps.size(1)
+                    + "] for a sequence of " + steps.size(1) + " steps, got " + present.describe());
+        }
+        return Labels.finite(who, "mask", present);
+    }
+
     /** The mask {@code [N, T]}, or {@code [N, C, T]} for every number by itself, in rows as {@link TimeMajor#rows} has them. */
     public static @Nullable INDArray rows(@Nullable INDArray mask) {
         if (mask == null || mask.rank() == 3) {
@@ -52,8 +58,8 @@ public final class Steps {
     }
 
     /** Sets the steps {@code [T, N, H]} to zero where the mask is. */
-    static void cutOut(Tensor steps, INDArray mask) {
-        Tensor present = Tensor.of(mask.castTo(steps.elementType().dataType()));
+    static void cutOut(String who, Tensor steps, INDArray mask) {
+        Tensor present = present(who, steps, mask);
         for (long step = 1; step <= steps.size(1); step++) {
             for (long row = 1; row <= steps.size(2); row++) {
                 if (present.get(row, step) == 0) {
