@@ -14,7 +14,7 @@ import org.rnn4j.facade.kernels.View;
  * The part of a {@link Tensor} that says where its elements lie: a storage, an offset, sizes and strides. Views share the storage;
  * whatever changes sizes changes this tensor alone.
  */
-abstract class StridedTensor implements View {
+public abstract sealed class StridedTensor implements View permits Tensor {
     private static final long[] NONE = {};
 
     private Storage storage;
@@ -410,6 +410,13 @@ abstract class StridedTensor implements View {
     /** Becomes an empty tensor over the same storage. */
     public final Tensor clear() {
         return place(storage, offset, NONE, NONE);
+    }
+
+    /** {@code count} elements of a matrix on a diagonal that starts {@code down} rows and {@code right} columns from the first, from 0. */
+    final Tensor diagonal(long down, long right, long count) {
+        return new Tensor(storage, offset + down * strides[0] + right * strides[1], new long[] {count}, new long[] {
+            strides[0] + strides[1]
+        });
     }
 
     // ---- checks

@@ -14,7 +14,8 @@ import org.rnn4j.facade.kernels.View;
  *
  * @see <a href="https://github.com/torch/torch7/blob/master/doc/tensor.md">Torch manual: Tensor</a>
  */
-public final class Tensor extends FilledTensor implements Activity {
+public final class Tensor extends StridedTensor
+        implements Views, Arithmetic, Functions, Reductions, Algebra, Masks, Indexing, Filling, Activity {
     private static volatile ElementType defaultType = ElementType.DOUBLE;
 
     /** An empty tensor of the default type. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class MaskedTensorTest {
+class MasksTest {
     private static Stream<Arguments> layouts() {
         return Layout.all();
     }
@@ -31,7 +31,7 @@ class MaskedTensorTest {
     @Nested
     class Comparisons {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.MaskedTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.MasksTest#layouts")
         void withNumbersAndTensors(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, 1, 2, 3, 4, 5, 6);
             Tensor y = Layout.CONTIGUOUS.of(type, 2, 3, 1, 3, 2, 4, 4, 7);
@@ -101,7 +101,7 @@ class MaskedTensorTest {
     @Nested
     class Masks {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.MaskedTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.MasksTest#layouts")
         void selectWhatIsFilledAndCopied(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, 1, 2, 3, 4, 5, 6);
             Tensor mask = mask(0, 1, 0, 1, 1, 0);
@@ -152,7 +152,7 @@ class MaskedTensorTest {
     @Nested
     class NonZero {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.MaskedTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.MasksTest#layouts")
         void indicesRowByRow(ElementType type, Layout layout) {
             Tensor where = layout.of(type, 2, 3, 0, 2, 0, 4, 0, 6).nonzero();
             assertArrayEquals(new long[] {3, 2}, where.size());

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class FunctionTensorTest {
+class FunctionsTest {
     /** The argument is rounded, and the result. */
     private static final double FLOAT = 1e-6;
 

@@ -2,16 +2,16 @@ package org.rnn4j.facade.tensor;
 
 import java.util.Arrays;
 import org.rnn4j.facade.kernels.Kernels;
-import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
 /**
- * The part of a {@link Tensor} that picks and places elements by indices, which count from 1.
+ * The chapter of {@link Tensor} that picks and places elements by indices, which count from 1.
  *
  * <p>Indices come in a LongTensor; whole numbers in a tensor of any other type do, too.
  */
-abstract class IndexingTensor extends MaskedTensor {
-    IndexingTensor(Storage storage, long offset, long[] sizes, long[] strides) {
-        super(storage, offset, sizes, strides);
+public sealed interface Indexing extends View permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
     }
 
     // ---- slices at indices of one dimension
@@ -22,8 +22,8 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param dimension from 1
      * @param indices a vector
      */
-    public final Tensor index(int dimension, Tensor indices) {
-        return new Tensor(elementType()).index(self(), dimension, indices);
+    default Tensor index(int dimension, Tensor indices) {
+        return new Tensor(self().elementType()).index(self(), dimension, indices);
     }
 
     /**
@@ -31,21 +31,21 @@ abstract class IndexingTensor extends MaskedTensor {
      *
      * @return this
      */
-    public final Tensor index(Tensor source, int dimension, Tensor indices) {
-        like("index", source);
-        int d = source.vector("index", dimension, indices);
+    default Tensor index(Tensor source, int dimension, Tensor indices) {
+        self().like("index", source);
+        int d = vector("index", source, dimension, indices);
         long[] sizes = source.size();
         sizes[d] = indices.elements();
         if (source.storage() == storage()) {
             Tensor picked = source.index(dimension, indices);
-            return resizeAs(picked).copy(picked);
+            return self().resizeAs(picked).copy(picked);
         }
-        resize(sizes);
-        if (haveRows(d) && source.haveRows(d)) {
-            Kernels.get().gatherRows(source.rows(), indices.contiguous(), 1, rows());
+        self().resize(sizes);
+        if (haveRows(self(), d) && haveRows(source, d)) {
+            Kernels.get().gatherRows(rows(source), indices.contiguous(), 1, rows(self()));
             return self();
         }
-        Slices to = new Slices(this, d);
+        Slices to = new Slices(self(), d);
         Slices from = new Slices(source, d);
         long[] slots = indices.toLongArray();
         while (to.next() && from.next()) {
@@ -64,10 +64,10 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param source of the same type and sizes, except that it has as many slices as there are indices
      * @return this
      */
-    public final Tensor indexCopy(int dimension, Tensor indices, Tensor source) {
-        int d = vector("indexCopy", dimension, indices);
+    default Tensor indexCopy(int dimension, Tensor indices, Tensor source) {
+        int d = vector("indexCopy", self(), dimension, indices);
         checkSlices("indexCopy", d, indices, source);
-        Slices to = new Slices(this, d);
+        Slices to = new Slices(self(), d);
         Slices from = new Slices(source, d);
         long[] slots = indices.toLongArray();
         while (to.next() && from.next()) {
@@ -86,17 +86,17 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param source of the same type and sizes, except that it has as many slices as there are indices
      * @return this
      */
-    public final Tensor indexAdd(int dimension, Tensor indices, Tensor source) {
-        int d = vector("indexAdd", dimension, indices);
+    default Tensor indexAdd(int dimension, Tensor indices, Tensor source) {
+        int d = vector("indexAdd", self(), dimension, indices);
         checkSlices("indexAdd", d, indices, source);
-        if (haveRows(d) && source.haveRows(d)) {
-            Kernels.get().scatterAddRows(1, source.rows(), indices.contiguous(), 1, rows());
+        if (haveRows(self(), d) && haveRows(source, d)) {
+            Kernels.get().scatterAddRows(1, rows(source), indices.contiguous(), 1, rows(self()));
             return self();
         }
-        Slices to = new Slices(this, d);
+        Slices to = new Slices(self(), d);
         Slices from = new Slices(source, d);
         long[] slots = indices.toLongArray();
-        boolean floating = elementType().isFloatingPoint();
+        boolean floating = self().elementType().isFloatingPoint();
         while (to.next() && from.next()) {
             for (int i = 0; i < slots.length; i++) {
                 long slot = slots[i] - 1;
@@ -117,10 +117,10 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param indices a vector
      * @return this
      */
-    public final Tensor indexFill(int dimension, Tensor indices, double value) {
-        vector("indexFill", dimension, indices);
+    default Tensor indexFill(int dimension, Tensor indices, double value) {
+        vector("indexFill", self(), dimension, indices);
         for (long index : indices.toLongArray()) {
-            select(dimension, index).fill(value);
+            self().select(dimension, index).fill(value);
         }
         return self();
     }
@@ -134,12 +134,12 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param dimension from 1
      * @param indices of this tensor's sizes, except in that dimension
      */
-    public final Tensor gather(int dimension, Tensor indices) {
-        int d = slots("gather", dimension, indices);
+    default Tensor gather(int dimension, Tensor indices) {
+        int d = slots("gather", self(), dimension, indices);
         checkSizes("gather", d, indices);
-        Tensor result = new Tensor(elementType(), indices.size());
+        Tensor result = new Tensor(self().elementType(), indices.size());
         Slices to = new Slices(result, d);
-        Slices from = new Slices(this, d);
+        Slices from = new Slices(self(), d);
         Slices slots = new Slices(indices, d);
         while (to.next() && from.next() && slots.next()) {
             for (int i = 0; i < slots.length; i++) {
@@ -157,15 +157,15 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param source of the same type, of the sizes of {@code indices}
      * @return this
      */
-    public final Tensor scatter(int dimension, Tensor indices, Tensor source) {
-        like("scatter", source);
-        int d = slots("scatter", dimension, indices);
+    default Tensor scatter(int dimension, Tensor indices, Tensor source) {
+        self().like("scatter", source);
+        int d = slots("scatter", self(), dimension, indices);
         checkSizes("scatter", d, indices);
         if (!source.isSameSizeAs(indices)) {
             throw new IllegalArgumentException("scatter: expected a source of the sizes of the indices, got "
                     + source.describe() + " and " + indices.describe());
         }
-        Slices to = new Slices(this, d);
+        Slices to = new Slices(self(), d);
         Slices from = new Slices(source, d);
         Slices slots = new Slices(indices, d);
         while (to.next() && from.next() && slots.next()) {
@@ -183,10 +183,10 @@ abstract class IndexingTensor extends MaskedTensor {
      * @param indices of this tensor's sizes, except in that dimension
      * @return this
      */
-    public final Tensor scatter(int dimension, Tensor indices, double value) {
-        int d = slots("scatter", dimension, indices);
+    default Tensor scatter(int dimension, Tensor indices, double value) {
+        int d = slots("scatter", self(), dimension, indices);
         checkSizes("scatter", d, indices);
-        Slices to = new Slices(this, d);
+        Slices to = new Slices(self(), d);
         Slices slots = new Slices(indices, d);
         while (to.next() && slots.next()) {
             for (int i = 0; i < slots.length; i++) {
@@ -199,22 +199,22 @@ abstract class IndexingTensor extends MaskedTensor {
     // ---- checks and fast paths
 
     /** The dimension from 0, after checking that the indices are a vector and lie within it. */
-    final int vector(String who, int dimension, Tensor indices) {
+    private static int vector(String who, Tensor of, int dimension, Tensor indices) {
         if (indices.dim() != 1) {
             throw new IllegalArgumentException(who + ": expected a vector of indices, got " + indices.describe());
         }
-        return slots(who, dimension, indices);
+        return slots(who, of, dimension, indices);
     }
 
     /** The dimension from 0, after checking that all indices lie within it. */
-    final int slots(String who, int dimension, Tensor indices) {
-        int d = dimensionIndex(who, dimension);
+    private static int slots(String who, Tensor of, int dimension, Tensor indices) {
+        int d = of.dimensionIndex(who, dimension);
         Positions from = new Positions(indices);
         for (long i = indices.elements(); i > 0; i--) {
             double index = indices.storage().getDouble(from.next());
-            if (index < 1 || index > extent(d) || index != Math.rint(index)) {
-                throw new IllegalArgumentException(who + ": expected indices from 1 to " + extent(d) + " for dimension "
-                        + dimension + " of " + describe() + ", got "
+            if (index < 1 || index > of.extent(d) || index != Math.rint(index)) {
+                throw new IllegalArgumentException(who + ": expected indices from 1 to " + of.extent(d)
+                        + " for dimension " + dimension + " of " + of.describe() + ", got "
                         + (index == (long) index ? String.valueOf((long) index) : String.valueOf(index)));
             }
         }
@@ -222,8 +222,8 @@ abstract class IndexingTensor extends MaskedTensor {
     }
 
     private void checkSlices(String who, int d, Tensor indices, Tensor source) {
-        like(who, source);
-        long[] sizes = size();
+        self().like(who, source);
+        long[] sizes = self().size();
         sizes[d] = indices.elements();
         if (!source.isSize(sizes)) {
             throw new IllegalArgumentException(who + ": expected " + Arrays.toString(sizes)
@@ -232,22 +232,22 @@ abstract class IndexingTensor extends MaskedTensor {
     }
 
     private void checkSizes(String who, int d, Tensor indices) {
-        long[] sizes = size();
+        long[] sizes = self().size();
         if (indices.dim() == rank()) {
             sizes[d] = indices.size(d + 1);
         }
         if (!indices.isSize(sizes)) {
-            throw new IllegalArgumentException(who + ": expected indices of the sizes of " + describe()
+            throw new IllegalArgumentException(who + ": expected indices of the sizes of " + self().describe()
                     + " except in dimension " + (d + 1) + ", got " + indices.describe());
         }
     }
 
     /** Whether slices at indices of dimension {@code d} are rows that kernels can take. */
-    final boolean haveRows(int d) {
-        return d == 0 && rank() > 1 && isContiguous() && elementType().isFloatingPoint();
+    private static boolean haveRows(Tensor of, int d) {
+        return d == 0 && of.rank() > 1 && of.isContiguous() && of.elementType().isFloatingPoint();
     }
 
-    final Tensor rows() {
-        return view(extent(0), elements() / extent(0));
+    private static Tensor rows(Tensor of) {
+        return of.view(of.extent(0), of.elements() / of.extent(0));
     }
 }

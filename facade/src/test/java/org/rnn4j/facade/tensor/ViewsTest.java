@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnn4j.facade.kernels.ElementType;
 
 /** Every view is checked element by element against the index it should take from the tensor it was made of. */
-class ViewedTensorTest {
+class ViewsTest {
     private static final int SEEDS = 25;
 
     /** The types that hold all numbers up to the count of elements. */
@@ -92,7 +92,7 @@ class ViewedTensorTest {
     @Nested
     class Parts {
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void narrowShiftsOneIndex(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -108,7 +108,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void selectFixesOneIndex(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -125,7 +125,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void unfoldedWindowsOverlap(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -143,7 +143,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void splitPiecesFollowEachOther(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -184,7 +184,7 @@ class ViewedTensorTest {
     @Nested
     class Shapes {
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void transposeExchangesTwoIndices(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -201,7 +201,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void permutedIndicesComeInTheOrderNamed(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -222,7 +222,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void viewKeepsTheOrderOfTheRows(int seed) {
             Tensor base = arbitrary(random(seed)).copy();
             long n = base.elements();
@@ -237,7 +237,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void reshapeCopies(int seed) {
             Tensor base = arbitrary(random(seed));
             Tensor copy = base.reshape(-1, 1);
@@ -247,7 +247,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void squeezeTakesBackWhatUnsqueezePutIn(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -265,7 +265,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void expandedElementsAreTheSameOne(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -287,7 +287,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void repeatedTensorsLieSideBySide(int seed) {
             RandomGenerator random = random(seed);
             Tensor base = arbitrary(random);
@@ -310,7 +310,7 @@ class ViewedTensorTest {
     @Nested
     class Memory {
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void arraysSeeTheSameElements(int seed) {
             Tensor base = arbitrary(random(seed));
             Tensor again = Tensor.of(base.array());
@@ -325,7 +325,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void contiguousCopiesOnlyIfItMust(int seed) {
             Tensor base = arbitrary(random(seed));
             Tensor rows = base.contiguous();
@@ -335,7 +335,7 @@ class ViewedTensorTest {
         }
 
         @ParameterizedTest(name = "seed {0}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorTest#seeds")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsTest#seeds")
         void copyGoesThroughAnyViewAndType(int seed) {
             RandomGenerator random = random(seed);
             Tensor source = arbitrary(random);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class IndexingTensorTest {
+class IndexingTest {
     private static Stream<Arguments> layouts() {
         return Layout.all();
     }
@@ -25,7 +25,7 @@ class IndexingTensorTest {
     @Nested
     class Slices {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.IndexingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.IndexingTest#layouts")
         void arePickedAtIndices(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 3, 2, 1, 2, 3, 4, 5, 6);
             Tensor rows = x.index(1, Tensor.of(3L, 1, 3, 2));
@@ -39,7 +39,7 @@ class IndexingTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.IndexingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.IndexingTest#layouts")
         void areCopiedAddedAndFilledAtIndices(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 3, 2, 1, 2, 3, 4, 5, 6);
             Tensor source = Layout.CONTIGUOUS.of(type, 2, 2, 10, 20, 30, 40);
@@ -130,7 +130,7 @@ class IndexingTensorTest {
     @Nested
     class Elements {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.IndexingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.IndexingTest#layouts")
         void areGathered(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, 1, 2, 3, 4, 5, 6);
             Tensor columns = x.gather(2, layout.of(ElementType.LONG, 2, 2, 3, 1, 2, 2));
@@ -140,7 +140,7 @@ class IndexingTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.IndexingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.IndexingTest#layouts")
         void areScattered(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, 1, 2, 3, 4, 5, 6);
             Tensor indices = layout.of(ElementType.LONG, 2, 2, 3, 1, 2, 3);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class AlgebraTensorTest {
+class AlgebraTest {
     /** Small whole numbers, exact in every type. */
     private static Tensor whole(ElementType type, Layout layout, long rows, long columns, long seed) {
         Generator generator = new Generator();
@@ -51,7 +51,7 @@ class AlgebraTensorTest {
     @Nested
     class Matrices {
         @ParameterizedTest(name = "{0} {1} {2}")
-        @MethodSource("org.rnn4j.facade.tensor.AlgebraTensorTest#pairs")
+        @MethodSource("org.rnn4j.facade.tensor.AlgebraTest#pairs")
         void everyTypeAndLayout(ElementType type, Layout left, Layout right) {
             Tensor a = whole(type, left, 3, 4, 1);
             Tensor b = whole(type, right, 4, 2, 2);

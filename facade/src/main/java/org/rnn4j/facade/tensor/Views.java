@@ -1,12 +1,12 @@
 package org.rnn4j.facade.tensor;
 
 import java.util.Arrays;
-import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
-/** The part of a {@link Tensor} that gives other views of its elements; all of them share its memory unless they say copy. */
-abstract class ViewedTensor extends StridedTensor {
-    ViewedTensor(Storage storage, long offset, long[] sizes, long[] strides) {
-        super(storage, offset, sizes, strides);
+/** The chapter of {@link Tensor} that gives other views of its elements; all of them share its memory unless they say copy. */
+public sealed interface Views extends View permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
     }
 
     // ---- parts
@@ -17,16 +17,16 @@ abstract class ViewedTensor extends StridedTensor {
      * @param dimension from 1
      * @param first from 1
      */
-    public final Tensor narrow(int dimension, long first, long size) {
-        int d = dimensionIndex("narrow", dimension);
-        long[] sizes = sizes();
+    default Tensor narrow(int dimension, long first, long size) {
+        int d = self().dimensionIndex("narrow", dimension);
+        long[] sizes = self().sizes();
         if (first < 1 || size < 1 || size > sizes[d] - first + 1) {
             throw new IllegalArgumentException("narrow: expected a range within 1 to " + sizes[d] + " of dimension "
-                    + dimension + " of " + describe() + ", got first " + first + ", size " + size);
+                    + dimension + " of " + self().describe() + ", got first " + first + ", size " + size);
         }
         long[] newSizes = sizes.clone();
         newSizes[d] = size;
-        return view(offset() + (first - 1) * strides()[d], newSizes, strides());
+        return view(offset() + (first - 1) * self().strides()[d], newSizes, self().strides());
     }
 
     /**
@@ -35,16 +35,19 @@ abstract class ViewedTensor extends StridedTensor {
      * @param dimension from 1
      * @param index from 1
      */
-    public final Tensor select(int dimension, long index) {
-        int d = dimensionIndex("select", dimension);
-        if (index < 1 || index > sizes()[d]) {
-            throw new IllegalArgumentException("select: expected an index from 1 to " + sizes()[d] + " in dimension "
-                    + dimension + " of " + describe() + ", got " + index);
+    default Tensor select(int dimension, long index) {
+        int d = self().dimensionIndex("select", dimension);
+        if (index < 1 || index > self().sizes()[d]) {
+            throw new IllegalArgumentException("select: expected an index from 1 to " + self().sizes()[d]
+                    + " in dimension " + dimension + " of " + self().describe() + ", got " + index);
         }
         if (rank() == 1) {
             return narrow(1, index, 1);
         }
-        return view(offset() + (index - 1) * strides()[d], without(sizes(), d), without(strides(), d));
+        return view(
+                offset() + (index - 1) * self().strides()[d],
+                StridedTensor.without(self().sizes(), d),
+                StridedTensor.without(self().strides(), d));
     }
 
     /**
@@ -53,27 +56,27 @@ abstract class ViewedTensor extends StridedTensor {
      * @param ranges first and last index of dimension 1, of dimension 2, ..., from 1; negative ones count from the end, -1 being the
      *     last. Dimensions without a range stay whole.
      */
-    public final Tensor sub(long... ranges) {
+    default Tensor sub(long... ranges) {
         if (ranges.length % 2 != 0 || ranges.length == 0 || ranges.length > 2 * rank()) {
             throw new IllegalArgumentException("sub: expected a first and a last index for up to " + rank()
-                    + " dimensions of " + describe() + ", got " + Arrays.toString(ranges));
+                    + " dimensions of " + self().describe() + ", got " + Arrays.toString(ranges));
         }
         Tensor part = self();
         for (int d = 0; 2 * d < ranges.length; d++) {
-            long size = sizes()[d];
+            long size = self().sizes()[d];
             long first = ranges[2 * d] < 0 ? size + ranges[2 * d] + 1 : ranges[2 * d];
             long last = ranges[2 * d + 1] < 0 ? size + ranges[2 * d + 1] + 1 : ranges[2 * d + 1];
             if (first < 1 || last > size || last < first) {
                 throw new IllegalArgumentException("sub: expected a range within 1 to " + size + " of dimension "
-                        + (d + 1) + " of " + describe() + ", got " + ranges[2 * d] + " to " + ranges[2 * d + 1]);
+                        + (d + 1) + " of " + self().describe() + ", got " + ranges[2 * d] + " to " + ranges[2 * d + 1]);
             }
             part = part.narrow(d + 1, first, last - first + 1);
         }
-        return part == this ? view(offset(), sizes(), strides()) : part;
+        return part == self() ? view(offset(), self().sizes(), self().strides()) : part;
     }
 
     /** {@link #split(long, int)} along the first dimension. */
-    public final Table split(long size) {
+    default Table split(long size) {
         return split(size, 1);
     }
 
@@ -82,20 +85,20 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension from 1
      */
-    public final Table split(long size, int dimension) {
-        int d = dimensionIndex("split", dimension);
+    default Table split(long size, int dimension) {
+        int d = self().dimensionIndex("split", dimension);
         if (size < 1) {
             throw new IllegalArgumentException("split: expected a positive size, got " + size);
         }
         Table pieces = new Table();
-        for (long first = 1; first <= sizes()[d]; first += size) {
-            pieces.insert(narrow(dimension, first, Math.min(size, sizes()[d] - first + 1)));
+        for (long first = 1; first <= self().sizes()[d]; first += size) {
+            pieces.insert(narrow(dimension, first, Math.min(size, self().sizes()[d] - first + 1)));
         }
         return pieces;
     }
 
     /** {@link #chunk(long, int)} along the first dimension. */
-    public final Table chunk(long pieces) {
+    default Table chunk(long pieces) {
         return chunk(pieces, 1);
     }
 
@@ -104,12 +107,12 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension from 1
      */
-    public final Table chunk(long pieces, int dimension) {
-        int d = dimensionIndex("chunk", dimension);
+    default Table chunk(long pieces, int dimension) {
+        int d = self().dimensionIndex("chunk", dimension);
         if (pieces < 1) {
             throw new IllegalArgumentException("chunk: expected a positive number of pieces, got " + pieces);
         }
-        return split((sizes()[d] + pieces - 1) / pieces, dimension);
+        return split((self().sizes()[d] + pieces - 1) / pieces, dimension);
     }
 
     /**
@@ -117,16 +120,16 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension from 1
      */
-    public final Tensor unfold(int dimension, long size, long step) {
-        int d = dimensionIndex("unfold", dimension);
-        if (size < 1 || size > sizes()[d] || step < 1) {
-            throw new IllegalArgumentException("unfold: expected a size from 1 to " + sizes()[d]
-                    + " and a positive step for " + describe() + ", got size " + size + ", step " + step);
+    default Tensor unfold(int dimension, long size, long step) {
+        int d = self().dimensionIndex("unfold", dimension);
+        if (size < 1 || size > self().sizes()[d] || step < 1) {
+            throw new IllegalArgumentException("unfold: expected a size from 1 to " + self().sizes()[d]
+                    + " and a positive step for " + self().describe() + ", got size " + size + ", step " + step);
         }
-        long[] newSizes = with(sizes(), rank(), size);
-        long[] newStrides = with(strides(), rank(), strides()[d]);
-        newSizes[d] = (sizes()[d] - size) / step + 1;
-        newStrides[d] = strides()[d] * step;
+        long[] newSizes = StridedTensor.with(self().sizes(), rank(), size);
+        long[] newStrides = StridedTensor.with(self().strides(), rank(), self().strides()[d]);
+        newSizes[d] = (self().sizes()[d] - size) / step + 1;
+        newStrides[d] = self().strides()[d] * step;
         return view(offset(), newSizes, newStrides);
     }
 
@@ -138,17 +141,17 @@ abstract class ViewedTensor extends StridedTensor {
      * @param newSizes the sizes, one of which may be -1: whatever is left
      * @throws IllegalArgumentException if the tensor is not contiguous or the number of elements does not fit
      */
-    public final Tensor view(long... newSizes) {
+    default Tensor view(long... newSizes) {
         if (!isContiguous()) {
             throw new IllegalArgumentException(
-                    "view: expected a contiguous tensor, got " + describe() + "; call contiguous() first");
+                    "view: expected a contiguous tensor, got " + self().describe() + "; call contiguous() first");
         }
         long[] complete = complete("view", newSizes);
-        return view(offset(), complete, contiguousStrides(complete));
+        return view(offset(), complete, StridedTensor.contiguousStrides(complete));
     }
 
     /** The same elements with the sizes of {@code other}, sharing memory. */
-    public final Tensor viewAs(Tensor other) {
+    default Tensor viewAs(Tensor other) {
         return view(other.size());
     }
 
@@ -157,9 +160,9 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param newSizes the sizes, one of which may be -1: whatever is left
      */
-    public final Tensor reshape(long... newSizes) {
+    default Tensor reshape(long... newSizes) {
         long[] complete = complete("reshape", newSizes);
-        return new Tensor(elementType(), complete).copy(self());
+        return new Tensor(self().elementType(), complete).copy(self());
     }
 
     private long[] complete(String who, long[] newSizes) {
@@ -182,7 +185,7 @@ abstract class ViewedTensor extends StridedTensor {
         }
         if (known != elements() || complete.length == 0) {
             throw new IllegalArgumentException(who + ": expected sizes with " + elements() + " elements as "
-                    + describe() + " has, got " + Arrays.toString(newSizes));
+                    + self().describe() + " has, got " + Arrays.toString(newSizes));
         }
         return complete;
     }
@@ -195,10 +198,10 @@ abstract class ViewedTensor extends StridedTensor {
      * @param first from 1
      * @param second from 1
      */
-    public final Tensor transpose(int first, int second) {
-        int a = dimensionIndex("transpose", first);
-        int b = dimensionIndex("transpose", second);
-        return view(offset(), exchanged(sizes(), a, b), exchanged(strides(), a, b));
+    default Tensor transpose(int first, int second) {
+        int a = self().dimensionIndex("transpose", first);
+        int b = self().dimensionIndex("transpose", second);
+        return view(offset(), exchanged(self().sizes(), a, b), exchanged(self().strides(), a, b));
     }
 
     private static long[] exchanged(long[] values, int a, int b) {
@@ -209,9 +212,9 @@ abstract class ViewedTensor extends StridedTensor {
     }
 
     /** Rows and columns of a matrix exchanged, sharing memory. */
-    public final Tensor t() {
+    default Tensor t() {
         if (rank() != 2) {
-            throw new IllegalArgumentException("t: expected a matrix, got " + describe());
+            throw new IllegalArgumentException("t: expected a matrix, got " + self().describe());
         }
         return transpose(1, 2);
     }
@@ -221,32 +224,32 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimensions the dimension, from 1, that comes first, second, ...
      */
-    public final Tensor permute(int... dimensions) {
+    default Tensor permute(int... dimensions) {
         long[] newSizes = new long[rank()];
         long[] newStrides = new long[rank()];
         boolean complete = dimensions.length == rank();
         for (int i = 0; complete && i < dimensions.length; i++) {
-            int d = dimensionIndex("permute", dimensions[i]);
+            int d = self().dimensionIndex("permute", dimensions[i]);
             complete = Arrays.stream(dimensions, 0, i).noneMatch(earlier -> earlier == d + 1);
-            newSizes[i] = sizes()[d];
-            newStrides[i] = strides()[d];
+            newSizes[i] = self().sizes()[d];
+            newStrides[i] = self().strides()[d];
         }
         if (!complete) {
-            throw new IllegalArgumentException(
-                    "permute: expected each dimension of " + describe() + " once, got " + Arrays.toString(dimensions));
+            throw new IllegalArgumentException("permute: expected each dimension of " + self().describe()
+                    + " once, got " + Arrays.toString(dimensions));
         }
         return view(offset(), newSizes, newStrides);
     }
 
     /** Without the dimensions of size 1, sharing memory; one dimension always stays. */
-    public final Tensor squeeze() {
+    default Tensor squeeze() {
         int kept = 0;
         long[] newSizes = new long[rank()];
         long[] newStrides = new long[rank()];
         for (int d = 0; d < rank(); d++) {
-            if (sizes()[d] != 1) {
-                newSizes[kept] = sizes()[d];
-                newStrides[kept++] = strides()[d];
+            if (self().sizes()[d] != 1) {
+                newSizes[kept] = self().sizes()[d];
+                newStrides[kept++] = self().strides()[d];
             }
         }
         if (kept == 0 && rank() > 0) {
@@ -262,11 +265,11 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension from 1
      */
-    public final Tensor squeeze(int dimension) {
-        int d = dimensionIndex("squeeze", dimension);
-        return sizes()[d] == 1 && rank() > 1
-                ? view(offset(), without(sizes(), d), without(strides(), d))
-                : view(offset(), sizes(), strides());
+    default Tensor squeeze(int dimension) {
+        int d = self().dimensionIndex("squeeze", dimension);
+        return self().sizes()[d] == 1 && rank() > 1
+                ? view(offset(), StridedTensor.without(self().sizes(), d), StridedTensor.without(self().strides(), d))
+                : view(offset(), self().sizes(), self().strides());
     }
 
     /**
@@ -274,14 +277,15 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension where it will be, from 1
      */
-    public final Tensor unsqueeze(int dimension) {
+    default Tensor unsqueeze(int dimension) {
         if (dimension < 1 || dimension > rank() + 1 || elements() == 0) {
             throw new IllegalArgumentException("unsqueeze: expected a dimension from 1 to " + (rank() + 1) + " for "
-                    + describe() + ", got " + dimension);
+                    + self().describe() + ", got " + dimension);
         }
         int d = dimension - 1;
-        long stride = d < rank() ? sizes()[d] * strides()[d] : 1;
-        return view(offset(), with(sizes(), d, 1), with(strides(), d, stride));
+        long stride = d < rank() ? self().sizes()[d] * self().strides()[d] : 1;
+        return view(
+                offset(), StridedTensor.with(self().sizes(), d, 1), StridedTensor.with(self().strides(), d, stride));
     }
 
     // ---- repetition
@@ -291,27 +295,28 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param newSizes as many as there are dimensions; more put new dimensions in front
      */
-    public final Tensor expand(long... newSizes) {
+    default Tensor expand(long... newSizes) {
         int extra = newSizes.length - rank();
         if (extra < 0 || elements() == 0) {
-            throw new IllegalArgumentException("expand: expected at least " + rank() + " sizes for " + describe()
+            throw new IllegalArgumentException("expand: expected at least " + rank() + " sizes for " + self().describe()
                     + ", got " + Arrays.toString(newSizes));
         }
         long[] newStrides = new long[newSizes.length];
         for (int d = 0; d < newSizes.length; d++) {
-            long size = d < extra ? 1 : sizes()[d - extra];
+            long size = d < extra ? 1 : self().sizes()[d - extra];
             if (newSizes[d] == size) {
-                newStrides[d] = d < extra ? 0 : strides()[d - extra];
+                newStrides[d] = d < extra ? 0 : self().strides()[d - extra];
             } else if (size != 1 || newSizes[d] < 1) {
-                throw new IllegalArgumentException("expand: expected " + size + " in dimension " + (d + 1) + " of "
-                        + Arrays.toString(newSizes) + ", as only dimensions of size 1 stretch, in " + describe());
+                throw new IllegalArgumentException(
+                        "expand: expected " + size + " in dimension " + (d + 1) + " of " + Arrays.toString(newSizes)
+                                + ", as only dimensions of size 1 stretch, in " + self().describe());
             }
         }
         return view(offset(), newSizes.clone(), newStrides);
     }
 
     /** {@link #expand} to the sizes of {@code other}. */
-    public final Tensor expandAs(Tensor other) {
+    default Tensor expandAs(Tensor other) {
         return expand(other.size());
     }
 
@@ -320,31 +325,31 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param times as many as there are dimensions; more put new dimensions in front
      */
-    public final Tensor repeatTensor(long... times) {
+    default Tensor repeatTensor(long... times) {
         int extra = times.length - rank();
         if (extra < 0 || elements() == 0 || Arrays.stream(times).anyMatch(n -> n < 1)) {
             throw new IllegalArgumentException("repeatTensor: expected at least " + rank() + " positive numbers for "
-                    + describe() + ", got " + Arrays.toString(times));
+                    + self().describe() + ", got " + Arrays.toString(times));
         }
         // Each dimension is split into (which repetition, where in it); the first of the two has stride 0 on this side.
         long[] newSizes = new long[times.length];
         long[] splitSizes = new long[2 * times.length];
         long[] splitStrides = new long[2 * times.length];
         for (int d = 0; d < times.length; d++) {
-            long size = d < extra ? 1 : sizes()[d - extra];
+            long size = d < extra ? 1 : self().sizes()[d - extra];
             newSizes[d] = times[d] * size;
             splitSizes[2 * d] = times[d];
             splitSizes[2 * d + 1] = size;
-            splitStrides[2 * d + 1] = d < extra ? 0 : strides()[d - extra];
+            splitStrides[2 * d + 1] = d < extra ? 0 : self().strides()[d - extra];
         }
-        return new Tensor(elementType(), newSizes).copy(view(offset(), splitSizes, splitStrides));
+        return new Tensor(self().elementType(), newSizes).copy(view(offset(), splitSizes, splitStrides));
     }
 
     // ---- joining
 
     /** This tensor and {@code other}, one after the other along the last dimension; a copy. */
-    public final Tensor cat(Tensor other) {
-        return new Tensor(elementType()).cat(Table.of(self(), other));
+    default Tensor cat(Tensor other) {
+        return new Tensor(self().elementType()).cat(Table.of(self(), other));
     }
 
     /**
@@ -352,12 +357,12 @@ abstract class ViewedTensor extends StridedTensor {
      *
      * @param dimension from 1
      */
-    public final Tensor cat(Tensor other, int dimension) {
-        return new Tensor(elementType()).cat(Table.of(self(), other), dimension);
+    default Tensor cat(Tensor other, int dimension) {
+        return new Tensor(self().elementType()).cat(Table.of(self(), other), dimension);
     }
 
     /** {@link #cat(Table, int)} along the last dimension. */
-    public final Tensor cat(Table pieces) {
+    default Tensor cat(Table pieces) {
         int last = 1;
         for (int i = 1; i <= pieces.size(); i++) {
             last = Math.max(last, pieces.tensor(i).dim());
@@ -373,18 +378,18 @@ abstract class ViewedTensor extends StridedTensor {
      * @param dimension from 1
      * @return this
      */
-    public final Tensor cat(Table pieces, int dimension) {
+    default Tensor cat(Table pieces, int dimension) {
         long[] joined = {};
         boolean shared = false;
         for (int i = 1; i <= pieces.size(); i++) {
             Tensor piece = pieces.tensor(i);
-            like("cat", piece);
+            self().like("cat", piece);
             shared |= piece.storage() == storage();
             if (piece.elements() > 0) {
                 joined = joined(joined, dimension, piece);
             }
         }
-        Tensor result = shared ? new Tensor(elementType(), joined) : resize(joined);
+        Tensor result = shared ? new Tensor(self().elementType(), joined) : self().resize(joined);
         long first = 1;
         for (int i = 1; i <= pieces.size(); i++) {
             Tensor piece = pieces.tensor(i);
@@ -394,7 +399,7 @@ abstract class ViewedTensor extends StridedTensor {
                 first += size;
             }
         }
-        return shared ? resizeAs(result).copy(result) : self();
+        return shared ? self().resizeAs(result).copy(result) : self();
     }
 
     /** The sizes {@code before}, none at first, with {@code piece} joined on. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class ArithmeticTensorTest {
+class ArithmeticTest {
     private static final double[] A = {1, 2, 3, 4, 5, 6};
     private static final double[] B = {3, 1, 2, 2, 7, 1};
 
@@ -38,7 +38,7 @@ class ArithmeticTensorTest {
     @Nested
     class EveryTypeAndLayout {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTest#layouts")
         void numbersAreAddedSubtractedMultipliedDivided(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             assertSame(x, x.add(2));
@@ -52,7 +52,7 @@ class ArithmeticTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTest#layouts")
         void tensorsAreAddedSubtractedMultipliedDivided(ElementType type, Layout layout) {
             Tensor b = Layout.CONTIGUOUS.of(type, 2, 3, B);
             Tensor x = layout.of(type, 2, 3, A);
@@ -71,7 +71,7 @@ class ArithmeticTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTest#layouts")
         void productsAndQuotientsAreAdded(ElementType type, Layout layout) {
             Tensor b = layout.of(type, 2, 3, B);
             Tensor c = Layout.TRANSPOSED.of(type, 2, 3, 2, 4, 2, 1, 2, 8);
@@ -90,7 +90,7 @@ class ArithmeticTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTest#layouts")
         void powersRestsAndLimits(ElementType type, Layout layout) {
             holds(layout.of(type, 2, 3, A).pow(3), 1, 8, 27, 64, 125, 216);
             holds(layout.of(type, 2, 3, A).cpow(layout.of(type, 2, 3, 0, 1, 2, 3, 2, 2)), 1, 2, 9, 64, 25, 36);
@@ -108,7 +108,7 @@ class ArithmeticTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ArithmeticTest#layouts")
         void aTensorInFrontGivesElementsAndSizes(ElementType type, Layout layout) {
             Tensor a = layout.of(type, 2, 3, A);
             Tensor b = layout.of(type, 2, 3, B);

@@ -2,256 +2,256 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
 /**
- * The part of a {@link Tensor} that applies functions of one number to each element.
+ * The chapter of {@link Tensor} that applies functions of one number to each element.
  *
  * <p>Without an argument they happen in place. With one they take its elements and sizes, and this tensor, of the same type, receives the
  * result. All but {@link #abs}, {@link #neg} and {@link #sign} are for floats and doubles only.
  */
-abstract class FunctionTensor extends ArithmeticTensor {
-    FunctionTensor(Storage storage, long offset, long[] sizes, long[] strides) {
-        super(storage, offset, sizes, strides);
+public sealed interface Functions extends View permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
     }
 
     /** The absolute values. */
-    public final Tensor abs() {
+    default Tensor abs() {
         return abs(self());
     }
 
     /** {@link #abs()} of {@code source}. */
-    public final Tensor abs(Tensor source) {
+    default Tensor abs(Tensor source) {
         return map(UnaryFunction.ABS, source);
     }
 
     /** The opposites. */
-    public final Tensor neg() {
+    default Tensor neg() {
         return neg(self());
     }
 
     /** {@link #neg()} of {@code source}. */
-    public final Tensor neg(Tensor source) {
+    default Tensor neg(Tensor source) {
         return map(UnaryFunction.NEG, source);
     }
 
     /** -1, 0 or 1: the signs. */
-    public final Tensor sign() {
+    default Tensor sign() {
         return sign(self());
     }
 
     /** {@link #sign()} of {@code source}. */
-    public final Tensor sign(Tensor source) {
+    default Tensor sign(Tensor source) {
         return map(UnaryFunction.SIGN, source);
     }
 
     /** e to the powers that the elements are. */
-    public final Tensor exp() {
+    default Tensor exp() {
         return exp(self());
     }
 
     /** {@link #exp()} of {@code source}. */
-    public final Tensor exp(Tensor source) {
+    default Tensor exp(Tensor source) {
         return map(UnaryFunction.EXP, source);
     }
 
     /** Natural logarithms. */
-    public final Tensor log() {
+    default Tensor log() {
         return log(self());
     }
 
     /** {@link #log()} of {@code source}. */
-    public final Tensor log(Tensor source) {
+    default Tensor log(Tensor source) {
         return map(UnaryFunction.LOG, source);
     }
 
     /** {@code log(1 + x)}, exact for small x, too. */
-    public final Tensor log1p() {
+    default Tensor log1p() {
         return log1p(self());
     }
 
     /** {@link #log1p()} of {@code source}. */
-    public final Tensor log1p(Tensor source) {
+    default Tensor log1p(Tensor source) {
         return map(UnaryFunction.LOG1P, source);
     }
 
     /** Square roots. */
-    public final Tensor sqrt() {
+    default Tensor sqrt() {
         return sqrt(self());
     }
 
     /** {@link #sqrt()} of {@code source}. */
-    public final Tensor sqrt(Tensor source) {
+    default Tensor sqrt(Tensor source) {
         return map(UnaryFunction.SQRT, source);
     }
 
     /** {@code 1 / sqrt(x)}. */
-    public final Tensor rsqrt() {
+    default Tensor rsqrt() {
         return rsqrt(self());
     }
 
     /** {@link #rsqrt()} of {@code source}. */
-    public final Tensor rsqrt(Tensor source) {
+    default Tensor rsqrt(Tensor source) {
         return map(UnaryFunction.RSQRT, source);
     }
 
     /** {@code 1 / x}. */
-    public final Tensor cinv() {
+    default Tensor cinv() {
         return cinv(self());
     }
 
     /** {@link #cinv()} of {@code source}. */
-    public final Tensor cinv(Tensor source) {
+    default Tensor cinv(Tensor source) {
         return map(UnaryFunction.CINV, source);
     }
 
     /** Sines of angles in radians. */
-    public final Tensor sin() {
+    default Tensor sin() {
         return sin(self());
     }
 
     /** {@link #sin()} of {@code source}. */
-    public final Tensor sin(Tensor source) {
+    default Tensor sin(Tensor source) {
         return map(UnaryFunction.SIN, source);
     }
 
     /** Cosines of angles in radians. */
-    public final Tensor cos() {
+    default Tensor cos() {
         return cos(self());
     }
 
     /** {@link #cos()} of {@code source}. */
-    public final Tensor cos(Tensor source) {
+    default Tensor cos(Tensor source) {
         return map(UnaryFunction.COS, source);
     }
 
     /** Tangents of angles in radians. */
-    public final Tensor tan() {
+    default Tensor tan() {
         return tan(self());
     }
 
     /** {@link #tan()} of {@code source}. */
-    public final Tensor tan(Tensor source) {
+    default Tensor tan(Tensor source) {
         return map(UnaryFunction.TAN, source);
     }
 
     /** Arc sines, from -pi/2 to pi/2. */
-    public final Tensor asin() {
+    default Tensor asin() {
         return asin(self());
     }
 
     /** {@link #asin()} of {@code source}. */
-    public final Tensor asin(Tensor source) {
+    default Tensor asin(Tensor source) {
         return map(UnaryFunction.ASIN, source);
     }
 
     /** Arc cosines, from 0 to pi. */
-    public final Tensor acos() {
+    default Tensor acos() {
         return acos(self());
     }
 
     /** {@link #acos()} of {@code source}. */
-    public final Tensor acos(Tensor source) {
+    default Tensor acos(Tensor source) {
         return map(UnaryFunction.ACOS, source);
     }
 
     /** Arc tangents, from -pi/2 to pi/2. */
-    public final Tensor atan() {
+    default Tensor atan() {
         return atan(self());
     }
 
     /** {@link #atan()} of {@code source}. */
-    public final Tensor atan(Tensor source) {
+    default Tensor atan(Tensor source) {
         return map(UnaryFunction.ATAN, source);
     }
 
     /** Hyperbolic sines. */
-    public final Tensor sinh() {
+    default Tensor sinh() {
         return sinh(self());
     }
 
     /** {@link #sinh()} of {@code source}. */
-    public final Tensor sinh(Tensor source) {
+    default Tensor sinh(Tensor source) {
         return map(UnaryFunction.SINH, source);
     }
 
     /** Hyperbolic cosines. */
-    public final Tensor cosh() {
+    default Tensor cosh() {
         return cosh(self());
     }
 
     /** {@link #cosh()} of {@code source}. */
-    public final Tensor cosh(Tensor source) {
+    default Tensor cosh(Tensor source) {
         return map(UnaryFunction.COSH, source);
     }
 
     /** Hyperbolic tangents. */
-    public final Tensor tanh() {
+    default Tensor tanh() {
         return tanh(self());
     }
 
     /** {@link #tanh()} of {@code source}. */
-    public final Tensor tanh(Tensor source) {
+    default Tensor tanh(Tensor source) {
         return map(UnaryFunction.TANH, source);
     }
 
     /** {@code 1 / (1 + exp(-x))}. */
-    public final Tensor sigmoid() {
+    default Tensor sigmoid() {
         return sigmoid(self());
     }
 
     /** {@link #sigmoid()} of {@code source}. */
-    public final Tensor sigmoid(Tensor source) {
+    default Tensor sigmoid(Tensor source) {
         return map(UnaryFunction.SIGMOID, source);
     }
 
     /** The greatest whole numbers that are not above. */
-    public final Tensor floor() {
+    default Tensor floor() {
         return floor(self());
     }
 
     /** {@link #floor()} of {@code source}. */
-    public final Tensor floor(Tensor source) {
+    default Tensor floor(Tensor source) {
         return map(UnaryFunction.FLOOR, source);
     }
 
     /** The smallest whole numbers that are not below. */
-    public final Tensor ceil() {
+    default Tensor ceil() {
         return ceil(self());
     }
 
     /** {@link #ceil()} of {@code source}. */
-    public final Tensor ceil(Tensor source) {
+    default Tensor ceil(Tensor source) {
         return map(UnaryFunction.CEIL, source);
     }
 
     /** The nearest whole numbers, halves away from zero. */
-    public final Tensor round() {
+    default Tensor round() {
         return round(self());
     }
 
     /** {@link #round()} of {@code source}. */
-    public final Tensor round(Tensor source) {
+    default Tensor round(Tensor source) {
         return map(UnaryFunction.ROUND, source);
     }
 
     /** The whole parts, with their sign. */
-    public final Tensor trunc() {
+    default Tensor trunc() {
         return trunc(self());
     }
 
     /** {@link #trunc()} of {@code source}. */
-    public final Tensor trunc(Tensor source) {
+    default Tensor trunc(Tensor source) {
         return map(UnaryFunction.TRUNC, source);
     }
 
     /** What {@link #trunc} cuts off, with its sign. */
-    public final Tensor frac() {
+    default Tensor frac() {
         return frac(self());
     }
 
     /** {@link #frac()} of {@code source}. */
-    public final Tensor frac(Tensor source) {
+    default Tensor frac(Tensor source) {
         return map(UnaryFunction.FRAC, source);
     }
 
@@ -262,8 +262,8 @@ abstract class FunctionTensor extends ArithmeticTensor {
      *
      * @return this
      */
-    public final Tensor apply(DoubleUnaryOperator function) {
-        Positions at = new Positions(this);
+    default Tensor apply(DoubleUnaryOperator function) {
+        Positions at = new Positions(self());
         for (long i = elements(); i > 0; i--) {
             long position = at.next();
             storage().putDouble(position, function.applyAsDouble(storage().getDouble(position)));
@@ -277,9 +277,9 @@ abstract class FunctionTensor extends ArithmeticTensor {
      * @param other of any type, with as many elements
      * @return this
      */
-    public final Tensor map(Tensor other, DoubleBinaryOperator function) {
-        sameCount("map", other);
-        Positions at = new Positions(this);
+    default Tensor map(Tensor other, DoubleBinaryOperator function) {
+        self().sameCount("map", other);
+        Positions at = new Positions(self());
         Positions from = new Positions(other);
         for (long i = elements(); i > 0; i--) {
             long position = at.next();
@@ -296,10 +296,10 @@ abstract class FunctionTensor extends ArithmeticTensor {
      * @param second of any type, with as many elements
      * @return this
      */
-    public final Tensor map2(Tensor first, Tensor second, DoubleTernaryOperator function) {
-        sameCount("map2", first);
-        sameCount("map2", second);
-        Positions at = new Positions(this);
+    default Tensor map2(Tensor first, Tensor second, DoubleTernaryOperator function) {
+        self().sameCount("map2", first);
+        self().sameCount("map2", second);
+        Positions at = new Positions(self());
         Positions fromFirst = new Positions(first);
         Positions fromSecond = new Positions(second);
         for (long i = elements(); i > 0; i--) {
@@ -312,12 +312,12 @@ abstract class FunctionTensor extends ArithmeticTensor {
     }
 
     private Tensor map(UnaryFunction function, Tensor source) {
-        like(function.torchName(), source);
+        self().like(function.torchName(), source);
         if (!function.takesIntegers()) {
-            floating(function.torchName());
+            self().floating(function.torchName());
         }
-        resizeAs(source);
-        Elementwise.map(function, source, this);
+        self().resizeAs(source);
+        Elementwise.map(function, source, self());
         return self();
     }
 }

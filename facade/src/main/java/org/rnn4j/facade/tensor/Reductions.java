@@ -2,150 +2,150 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.ToIntFunction;
 import org.rnn4j.facade.kernels.ElementType;
-import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
 /**
- * The part of a {@link Tensor} that makes fewer numbers of many: sums, means, norms, extremes, orders.
+ * The chapter of {@link Tensor} that makes fewer numbers of many: sums, means, norms, extremes, orders.
  *
  * <p>Without a dimension they run over all elements. With one, counted from 1, they run over each slice along it and the result keeps that
  * dimension with size 1. The forms with a tensor in front take the elements of that one, and this tensor receives the result. Floats are
  * summed in double.
  */
-abstract class ReducingTensor extends FunctionTensor {
-    ReducingTensor(Storage storage, long offset, long[] sizes, long[] strides) {
-        super(storage, offset, sizes, strides);
+public sealed interface Reductions extends View permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
     }
 
     // ---- sums and what is made of them
 
     /** The sum of all elements; 0 if there are none. */
-    public final double sum() {
-        return Reduction.SUM.of(this, Reduction.SUM);
+    default double sum() {
+        return Reduction.SUM.of(self(), Reduction.SUM);
     }
 
     /** The sums along a dimension. */
-    public final Tensor sum(int dimension) {
+    default Tensor sum(int dimension) {
         return empty().sum(self(), dimension);
     }
 
     /** The sums of {@code source} along a dimension. */
-    public final Tensor sum(Tensor source, int dimension) {
-        return reduce("sum", Reduction.SUM, source, dimension);
+    default Tensor sum(Tensor source, int dimension) {
+        return reduce("sum", Reduction.SUM, source, dimension, self());
     }
 
     /** The product of all elements; 1 if there are none. */
-    public final double prod() {
-        return Reduction.PRODUCT.of(this, Reduction.PRODUCT);
+    default double prod() {
+        return Reduction.PRODUCT.of(self(), Reduction.PRODUCT);
     }
 
     /** The products along a dimension. */
-    public final Tensor prod(int dimension) {
+    default Tensor prod(int dimension) {
         return empty().prod(self(), dimension);
     }
 
     /** The products of {@code source} along a dimension. */
-    public final Tensor prod(Tensor source, int dimension) {
-        return reduce("prod", Reduction.PRODUCT, source, dimension);
+    default Tensor prod(Tensor source, int dimension) {
+        return reduce("prod", Reduction.PRODUCT, source, dimension, self());
     }
 
     /** The mean of all elements. */
-    public final double mean() {
+    default double mean() {
         some("mean");
-        floating("mean");
+        self().floating("mean");
         return sum() / (double) elements();
     }
 
     /** The means along a dimension. */
-    public final Tensor mean(int dimension) {
+    default Tensor mean(int dimension) {
         return empty().mean(self(), dimension);
     }
 
     /** The means of {@code source} along a dimension. */
-    public final Tensor mean(Tensor source, int dimension) {
+    default Tensor mean(Tensor source, int dimension) {
         source.floating("mean");
-        return reduce("mean", (x, n) -> Reduction.SUM.of(x, n) / n, source, dimension);
+        return reduce("mean", (x, n) -> Reduction.SUM.of(x, n) / n, source, dimension, self());
     }
 
     /** The variance of all elements, over n - 1. */
-    public final double var() {
+    default double var() {
         return var(false);
     }
 
     /** The variance of all elements, over n if {@code biased}, else over n - 1. */
-    public final double var(boolean biased) {
+    default double var(boolean biased) {
         some("var");
-        floating("var");
+        self().floating("var");
         double[] values = self().toDoubleArray();
         return Reduction.variance(biased).of(values, values.length);
     }
 
     /** The variances along a dimension, over n - 1. */
-    public final Tensor var(int dimension) {
+    default Tensor var(int dimension) {
         return var(dimension, false);
     }
 
     /** The variances along a dimension, over n if {@code biased}, else over n - 1. */
-    public final Tensor var(int dimension, boolean biased) {
-        floating("var");
-        return empty().reduce("var", Reduction.variance(biased), self(), dimension);
+    default Tensor var(int dimension, boolean biased) {
+        self().floating("var");
+        return reduce("var", Reduction.variance(biased), self(), dimension, empty());
     }
 
     /** The standard deviation of all elements, over n - 1. */
-    public final double std() {
+    default double std() {
         return std(false);
     }
 
     /** The standard deviation of all elements, over n if {@code biased}, else over n - 1. */
-    public final double std(boolean biased) {
+    default double std(boolean biased) {
         some("std");
-        floating("std");
+        self().floating("std");
         return Math.sqrt(var(biased));
     }
 
     /** The standard deviations along a dimension, over n - 1. */
-    public final Tensor std(int dimension) {
+    default Tensor std(int dimension) {
         return std(dimension, false);
     }
 
     /** The standard deviations along a dimension, over n if {@code biased}, else over n - 1. */
-    public final Tensor std(int dimension, boolean biased) {
-        floating("std");
+    default Tensor std(int dimension, boolean biased) {
+        self().floating("std");
         Reduction variance = Reduction.variance(biased);
-        return empty().reduce("std", (x, n) -> Math.sqrt(variance.of(x, n)), self(), dimension);
+        return reduce("std", (x, n) -> Math.sqrt(variance.of(x, n)), self(), dimension, empty());
     }
 
     /** The 2-norm of all elements. */
-    public final double norm() {
+    default double norm() {
         return norm(2);
     }
 
     /** The p-norm of all elements; for p = 0 how many are not 0. */
-    public final double norm(double p) {
-        floating("norm");
+    default double norm(double p) {
+        self().floating("norm");
         Reduction then = p == Double.POSITIVE_INFINITY ? Reduction.powers(p) : Reduction.SUM;
-        return Reduction.root(Reduction.powers(p).of(this, then), p);
+        return Reduction.root(Reduction.powers(p).of(self(), then), p);
     }
 
     /** The p-norms along a dimension. */
-    public final Tensor norm(double p, int dimension) {
+    default Tensor norm(double p, int dimension) {
         return empty().norm(self(), p, dimension);
     }
 
     /** The p-norms of {@code source} along a dimension. */
-    public final Tensor norm(Tensor source, double p, int dimension) {
+    default Tensor norm(Tensor source, double p, int dimension) {
         source.floating("norm");
-        return reduce("norm", Reduction.norm(p), source, dimension);
+        return reduce("norm", Reduction.norm(p), source, dimension, self());
     }
 
     /** The 2-norm of the difference. */
-    public final double dist(Tensor other) {
+    default double dist(Tensor other) {
         return dist(other, 2);
     }
 
     /** The p-norm of the difference. */
-    public final double dist(Tensor other, double p) {
-        floating("dist");
-        alike("dist", this, other);
+    default double dist(Tensor other, double p) {
+        self().floating("dist");
+        StridedTensor.alike("dist", self(), other);
         return empty().csub(self(), other).norm(p);
     }
 
@@ -154,11 +154,11 @@ abstract class ReducingTensor extends FunctionTensor {
      *
      * @return this
      */
-    public final Tensor renorm(double p, int dimension, double maxNorm) {
-        floating("renorm");
-        int d = dimensionIndex("renorm", dimension);
+    default Tensor renorm(double p, int dimension, double maxNorm) {
+        self().floating("renorm");
+        int d = self().dimensionIndex("renorm", dimension);
         for (long i = 1; i <= extent(d); i++) {
-            Tensor slice = select(dimension, i);
+            Tensor slice = self().select(dimension, i);
             double norm = slice.norm(p);
             if (norm > maxNorm) {
                 // Torch's 1e-7 keeps the new norm below the limit in spite of rounding.
@@ -171,30 +171,30 @@ abstract class ReducingTensor extends FunctionTensor {
     // ---- running sums
 
     /** {@link #cumsum(int)} along the first dimension. */
-    public final Tensor cumsum() {
+    default Tensor cumsum() {
         return cumsum(1);
     }
 
     /** The sum of each element and those before it along a dimension. */
-    public final Tensor cumsum(int dimension) {
+    default Tensor cumsum(int dimension) {
         return accumulate("cumsum", BinaryFunction.ADD, dimension);
     }
 
     /** {@link #cumprod(int)} along the first dimension. */
-    public final Tensor cumprod() {
+    default Tensor cumprod() {
         return cumprod(1);
     }
 
     /** The product of each element and those before it along a dimension. */
-    public final Tensor cumprod(int dimension) {
+    default Tensor cumprod(int dimension) {
         return accumulate("cumprod", BinaryFunction.MULTIPLY, dimension);
     }
 
     private Tensor accumulate(String who, BinaryFunction function, int dimension) {
-        int d = dimensionIndex(who, dimension);
+        int d = self().dimensionIndex(who, dimension);
         Tensor result = self().copy();
         Slices slices = new Slices(result, d);
-        boolean floating = elementType().isFloatingPoint();
+        boolean floating = self().elementType().isFloatingPoint();
         while (slices.next()) {
             double sum = slices.getDouble(0);
             long whole = slices.getLong(0);
@@ -214,35 +214,35 @@ abstract class ReducingTensor extends FunctionTensor {
     // ---- extremes and orders
 
     /** The greatest element; NaN if there is one. */
-    public final double max() {
+    default double max() {
         some("max");
-        return Reduction.MAXIMUM.of(this, Reduction.MAXIMUM);
+        return Reduction.MAXIMUM.of(self(), Reduction.MAXIMUM);
     }
 
     /** The greatest elements along a dimension, and where each is first. */
-    public final Indexed max(int dimension) {
+    default Indexed max(int dimension) {
         return choose("max", dimension, slice -> slice.extreme(true));
     }
 
     /** The smallest element; NaN if there is one. */
-    public final double min() {
+    default double min() {
         some("min");
-        return Reduction.MINIMUM.of(this, Reduction.MINIMUM);
+        return Reduction.MINIMUM.of(self(), Reduction.MINIMUM);
     }
 
     /** The smallest elements along a dimension, and where each is first. */
-    public final Indexed min(int dimension) {
+    default Indexed min(int dimension) {
         return choose("min", dimension, slice -> slice.extreme(false));
     }
 
     /** The element in the middle of the order of all; of two the smaller one. */
-    public final double median() {
+    default double median() {
         some("median");
         return self().reshape(elements()).median(1).values().item();
     }
 
     /** The elements in the middle of the order along a dimension; of two the smaller one. */
-    public final Indexed median(int dimension) {
+    default Indexed median(int dimension) {
         return choose("median", dimension, slice -> {
             int[] order = slice.sorted(false);
             return order[(order.length - 1) / 2];
@@ -250,65 +250,65 @@ abstract class ReducingTensor extends FunctionTensor {
     }
 
     /** The most frequent elements along the last dimension. */
-    public final Indexed mode() {
+    default Indexed mode() {
         return mode(rank());
     }
 
     /** The most frequent elements along a dimension, of several the smallest, and where each is last. */
-    public final Indexed mode(int dimension) {
+    default Indexed mode(int dimension) {
         return choose("mode", dimension, Ordering::mode);
     }
 
     /** {@link #kthvalue(long, int)} along the last dimension. */
-    public final Indexed kthvalue(long k) {
+    default Indexed kthvalue(long k) {
         return kthvalue(k, rank());
     }
 
     /** The elements with {@code k - 1} elements before them in the order along a dimension. */
-    public final Indexed kthvalue(long k, int dimension) {
+    default Indexed kthvalue(long k, int dimension) {
         ranks("kthvalue", k, dimension);
         return choose("kthvalue", dimension, slice -> slice.sorted(false)[(int) k - 1]);
     }
 
     /** {@link #sort(int, boolean)} along the last dimension, the smallest element first. */
-    public final Indexed sort() {
+    default Indexed sort() {
         return sort(rank(), false);
     }
 
     /** {@link #sort(int, boolean)}, the smallest element first. */
-    public final Indexed sort(int dimension) {
+    default Indexed sort(int dimension) {
         return sort(dimension, false);
     }
 
     /** The elements in order along a dimension; equal ones stay in the order they have, NaN counts as greatest. */
-    public final Indexed sort(int dimension, boolean descending) {
-        int d = dimensionIndex("sort", dimension);
+    default Indexed sort(int dimension, boolean descending) {
+        int d = self().dimensionIndex("sort", dimension);
         return first(extent(d), d, descending);
     }
 
     /** {@link #topk(long, int, boolean)}: the {@code k} smallest elements along the last dimension. */
-    public final Indexed topk(long k) {
+    default Indexed topk(long k) {
         return topk(k, rank(), false);
     }
 
     /** {@link #topk(long, int, boolean)}: the {@code k} smallest elements. */
-    public final Indexed topk(long k, int dimension) {
+    default Indexed topk(long k, int dimension) {
         return topk(k, dimension, false);
     }
 
     /** The {@code k} smallest, or {@code greatest}, elements along a dimension, in order. */
-    public final Indexed topk(long k, int dimension, boolean greatest) {
+    default Indexed topk(long k, int dimension, boolean greatest) {
         return first(k, ranks("topk", k, dimension), greatest);
     }
 
     private Indexed first(long k, int d, boolean descending) {
-        long[] sizes = size();
+        long[] sizes = self().size();
         sizes[d] = k;
-        Indexed result = new Indexed(new Tensor(elementType(), sizes), new Tensor(ElementType.LONG, sizes));
-        Slices from = new Slices(this, d);
+        Indexed result = new Indexed(new Tensor(self().elementType(), sizes), new Tensor(ElementType.LONG, sizes));
+        Slices from = new Slices(self(), d);
         Slices values = new Slices(result.values(), d);
         Slices indices = new Slices(result.indices(), d);
-        Ordering slice = new Ordering(from, elementType().isFloatingPoint());
+        Ordering slice = new Ordering(from, self().elementType().isFloatingPoint());
         while (from.next() && values.next() && indices.next()) {
             slice.read();
             int[] order = slice.sorted(descending);
@@ -321,14 +321,14 @@ abstract class ReducingTensor extends FunctionTensor {
     }
 
     private Indexed choose(String who, int dimension, ToIntFunction<Ordering> choice) {
-        int d = dimensionIndex(who, dimension);
-        long[] sizes = size();
+        int d = self().dimensionIndex(who, dimension);
+        long[] sizes = self().size();
         sizes[d] = 1;
-        Indexed result = new Indexed(new Tensor(elementType(), sizes), new Tensor(ElementType.LONG, sizes));
-        Slices from = new Slices(this, d);
+        Indexed result = new Indexed(new Tensor(self().elementType(), sizes), new Tensor(ElementType.LONG, sizes));
+        Slices from = new Slices(self(), d);
         Slices values = new Slices(result.values(), d);
         Slices indices = new Slices(result.indices(), d);
-        Ordering slice = new Ordering(from, elementType().isFloatingPoint());
+        Ordering slice = new Ordering(from, self().elementType().isFloatingPoint());
         while (from.next() && values.next() && indices.next()) {
             slice.read();
             int chosen = choice.applyAsInt(slice);
@@ -341,12 +341,12 @@ abstract class ReducingTensor extends FunctionTensor {
     // ---- histograms
 
     /** {@link #histc(int, double, double)} with 100 bins between the smallest and the greatest element. */
-    public final Tensor histc() {
+    default Tensor histc() {
         return histc(100);
     }
 
     /** {@link #histc(int, double, double)} between the smallest and the greatest element. */
-    public final Tensor histc(int bins) {
+    default Tensor histc(int bins) {
         return histc(bins, 0, 0);
     }
 
@@ -354,7 +354,7 @@ abstract class ReducingTensor extends FunctionTensor {
      * How many elements lie in each of {@code bins} ranges of the same width from {@code min} to {@code max}; those outside do not
      * count. Equal limits stand for the smallest and the greatest element.
      */
-    public final Tensor histc(int bins, double min, double max) {
+    default Tensor histc(int bins, double min, double max) {
         some("histc");
         if (bins < 1 || min > max) {
             throw new IllegalArgumentException("histc: expected a positive number of bins and limits in order, got "
@@ -364,8 +364,8 @@ abstract class ReducingTensor extends FunctionTensor {
         double high = min == max ? max() : max;
         double width = low == high ? 2 : high - low;
         double first = low == high ? low - 1 : low;
-        Tensor counts = new Tensor(elementType(), bins);
-        Positions from = new Positions(this);
+        Tensor counts = new Tensor(self().elementType(), bins);
+        Positions from = new Positions(self());
         for (long i = elements(); i > 0; i--) {
             double value = storage().getDouble(from.next());
             if (value >= first && value <= first + width) {
@@ -379,35 +379,32 @@ abstract class ReducingTensor extends FunctionTensor {
     // ---- how it is done
 
     private Tensor empty() {
-        return new Tensor(elementType());
+        return new Tensor(self().elementType());
     }
 
-    final Tensor reduce(String who, Reduction reduction, Tensor source, int dimension) {
-        like(who, source);
-        StridedTensor from = source;
-        int d = from.dimensionIndex(who, dimension);
+    private static Tensor reduce(String who, Reduction reduction, Tensor source, int dimension, Tensor result) {
+        result.like(who, source);
+        int d = source.dimensionIndex(who, dimension);
+        Tensor from = source == result ? source.copy() : source;
         long[] sizes = source.size();
-        if (source == this) {
-            from = source.copy();
-        }
         sizes[d] = 1;
-        resize(sizes);
-        reduction.of(from, d, this);
-        return self();
+        result.resize(sizes);
+        reduction.of(from, d, result);
+        return result;
     }
 
     private int ranks(String who, long k, int dimension) {
-        int d = dimensionIndex(who, dimension);
+        int d = self().dimensionIndex(who, dimension);
         if (k < 1 || k > extent(d)) {
             throw new IllegalArgumentException(who + ": expected a number from 1 to " + extent(d) + " for dimension "
-                    + dimension + " of " + describe() + ", got " + k);
+                    + dimension + " of " + self().describe() + ", got " + k);
         }
         return d;
     }
 
     private void some(String who) {
         if (elements() == 0) {
-            throw new IllegalArgumentException(who + ": expected a tensor with elements, got " + describe());
+            throw new IllegalArgumentException(who + ": expected a tensor with elements, got " + self().describe());
         }
     }
 }

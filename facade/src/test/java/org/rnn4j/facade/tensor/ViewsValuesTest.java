@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-/** Hand-computed values, next to the properties in {@link ViewedTensorTest}. */
-class ViewedTensorValuesTest {
+/** Hand-computed values, next to the properties in {@link ViewsTest}. */
+class ViewsValuesTest {
     private static Stream<Arguments> layouts() {
         return Layout.all();
     }
@@ -38,7 +38,7 @@ class ViewedTensorValuesTest {
     @Nested
     class Parts {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorValuesTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsValuesTest#layouts")
         void ofEveryTypeAndLayoutShareMemory(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, 1, 2, 3, 4, 5, 6);
             holds(x.narrow(2, 2, 2), sizes(2, 2), 2, 3, 5, 6);
@@ -218,7 +218,7 @@ class ViewedTensorValuesTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ViewedTensorValuesTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ViewsValuesTest#layouts")
         void repeatTensorCopies(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 1, 2, 1, 2);
             Tensor repeated = x.repeatTensor(2, 2);

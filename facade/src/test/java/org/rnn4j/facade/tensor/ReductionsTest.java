@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnn4j.facade.kernels.ElementType;
 
-class ReducingTensorTest {
+class ReductionsTest {
     private static final double[] A = {3, 1, 2, 5, 4, 6};
 
     /** Sums of a few numbers in another order; floats hold seven digits. */
@@ -50,7 +50,7 @@ class ReducingTensorTest {
     @Nested
     class Sums {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ReducingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ReductionsTest#layouts")
         void sumAndProductOfAllAndAlongEachDimension(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             assertEquals(21, x.sum());
@@ -64,7 +64,7 @@ class ReducingTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ReducingTensorTest#floating")
+        @MethodSource("org.rnn4j.facade.tensor.ReductionsTest#floating")
         void meansVariancesDeviationsNorms(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             double tolerance = tolerance(type);
@@ -210,7 +210,7 @@ class ReducingTensorTest {
     @Nested
     class Running {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ReducingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ReductionsTest#layouts")
         void sumsAndProducts(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             holds(x.cumsum(), sizes(2, 3), 3, 1, 2, 8, 5, 8);
@@ -224,7 +224,7 @@ class ReducingTensorTest {
     @Nested
     class Orders {
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ReducingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ReductionsTest#layouts")
         void extremesAndWhereTheyAre(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             assertEquals(6, x.max());
@@ -264,7 +264,7 @@ class ReducingTensorTest {
         }
 
         @ParameterizedTest(name = "{0} {1}")
-        @MethodSource("org.rnn4j.facade.tensor.ReducingTensorTest#layouts")
+        @MethodSource("org.rnn4j.facade.tensor.ReductionsTest#layouts")
         void sortedAlongEachDimension(ElementType type, Layout layout) {
             Tensor x = layout.of(type, 2, 3, A);
             holds(x.sort().values(), sizes(2, 3), 1, 2, 3, 4, 5, 6);

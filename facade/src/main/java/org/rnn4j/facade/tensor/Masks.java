@@ -3,114 +3,115 @@ package org.rnn4j.facade.tensor;
 import java.util.Arrays;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.kernels.View;
 
 /**
- * The part of a {@link Tensor} that compares and works under masks.
+ * The chapter of {@link Tensor} that compares and works under masks.
  *
  * <p>Comparisons give a new ByteTensor of this tensor's sizes, 1 where they hold and 0 where not. A mask is a ByteTensor of zeros and ones
  * with as many elements as the tensor it is for.
  */
-abstract class MaskedTensor extends AlgebraTensor {
-    MaskedTensor(Storage storage, long offset, long[] sizes, long[] strides) {
-        super(storage, offset, sizes, strides);
+public sealed interface Masks extends View permits Tensor {
+    private Tensor self() {
+        return (Tensor) this;
     }
 
     // ---- comparisons
 
     /** Where elements are less than {@code value}. */
-    public final Tensor lt(double value) {
+    default Tensor lt(double value) {
         return compare(BinaryFunction.LESS, value);
     }
 
     /** Where elements are less than those of {@code other}. */
-    public final Tensor lt(Tensor other) {
+    default Tensor lt(Tensor other) {
         return compare("lt", BinaryFunction.LESS, other);
     }
 
     /** Where elements are at most {@code value}. */
-    public final Tensor le(double value) {
+    default Tensor le(double value) {
         return compare(BinaryFunction.LESS_OR_EQUAL, value);
     }
 
     /** Where elements are at most those of {@code other}. */
-    public final Tensor le(Tensor other) {
+    default Tensor le(Tensor other) {
         return compare("le", BinaryFunction.LESS_OR_EQUAL, other);
     }
 
     /** Where elements are greater than {@code value}. */
-    public final Tensor gt(double value) {
+    default Tensor gt(double value) {
         return compare(BinaryFunction.GREATER, value);
     }
 
     /** Where elements are greater than those of {@code other}. */
-    public final Tensor gt(Tensor other) {
+    default Tensor gt(Tensor other) {
         return compare("gt", BinaryFunction.GREATER, other);
     }
 
     /** Where elements are at least {@code value}. */
-    public final Tensor ge(double value) {
+    default Tensor ge(double value) {
         return compare(BinaryFunction.GREATER_OR_EQUAL, value);
     }
 
     /** Where elements are at least those of {@code other}. */
-    public final Tensor ge(Tensor other) {
+    default Tensor ge(Tensor other) {
         return compare("ge", BinaryFunction.GREATER_OR_EQUAL, other);
     }
 
     /** Where elements equal {@code value}. */
-    public final Tensor eq(double value) {
+    default Tensor eq(double value) {
         return compare(BinaryFunction.EQUAL, value);
     }
 
     /** Where elements equal those of {@code other}. */
-    public final Tensor eq(Tensor other) {
+    default Tensor eq(Tensor other) {
         return compare("eq", BinaryFunction.EQUAL, other);
     }
 
     /** Where elements do not equal {@code value}. */
-    public final Tensor ne(double value) {
+    default Tensor ne(double value) {
         return compare(BinaryFunction.NOT_EQUAL, value);
     }
 
     /** Where elements do not equal those of {@code other}. */
-    public final Tensor ne(Tensor other) {
+    default Tensor ne(Tensor other) {
         return compare("ne", BinaryFunction.NOT_EQUAL, other);
     }
 
     private Tensor compare(BinaryFunction comparison, double value) {
-        Tensor result = new Tensor(ElementType.BYTE, size());
-        Elementwise.combine(comparison, this, Elementwise.scalar(elementType(), value), result);
+        Tensor result = new Tensor(ElementType.BYTE, self().size());
+        Elementwise.combine(comparison, self(), Elementwise.scalar(self().elementType(), value), result);
         return result;
     }
 
     private Tensor compare(String who, BinaryFunction comparison, Tensor other) {
-        alike(who, this, other);
-        Tensor result = new Tensor(ElementType.BYTE, size());
-        Elementwise.combine(comparison, this, other, result);
+        StridedTensor.alike(who, self(), other);
+        Tensor result = new Tensor(ElementType.BYTE, self().size());
+        Elementwise.combine(comparison, self(), other, result);
         return result;
     }
 
     /** Whether {@code other} has the same type, sizes and elements. NaN equals nothing. */
-    public final boolean equal(Tensor other) {
-        return other.elementType() == elementType()
-                && isSameSizeAs(other)
+    default boolean equal(Tensor other) {
+        return other.elementType() == self().elementType()
+                && self().isSameSizeAs(other)
                 && eq(other).sum() == elements();
     }
 
     /** Whether no element of a ByteTensor is 0. */
-    public final boolean all() {
+    default boolean all() {
         return bytes("all").ne(0).sum() == elements();
     }
 
     /** Whether some element of a ByteTensor is not 0. */
-    public final boolean any() {
+    default boolean any() {
         return bytes("any").ne(0).sum() > 0;
     }
 
     private Tensor bytes(String who) {
-        if (elementType() != ElementType.BYTE) {
-            throw new IllegalArgumentException(
-                    who + ": expected a torch.ByteTensor, got the " + type() + " " + Arrays.toString(size()));
+        if (self().elementType() != ElementType.BYTE) {
+            throw new IllegalArgumentException(who + ": expected a torch.ByteTensor, got the " + self().type() + " "
+                    + Arrays.toString(self().size()));
         }
         return self();
     }
@@ -122,28 +123,28 @@ abstract class MaskedTensor extends AlgebraTensor {
      *
      * @return this
      */
-    public final Tensor maskedFill(Tensor mask, double value) {
+    default Tensor maskedFill(Tensor mask, double value) {
         selected("maskedFill", mask);
         Blocks blocks = Blocks.scratch();
-        Positions walk = Blocks.walk(this);
-        Positions back = Blocks.walk(this);
+        Positions walk = Blocks.walk(self());
+        Positions back = Blocks.walk(self());
         Positions where = Blocks.walk(mask);
-        boolean floating = elementType().isFloatingPoint();
+        boolean floating = self().elementType().isFloatingPoint();
         for (long done = 0; done < elements(); done += Blocks.SIZE) {
             int n = Blocks.size(done, elements());
             blocks.read(mask, where, done, blocks.i, n);
             if (floating) {
-                blocks.read(this, walk, done, blocks.x, n);
+                blocks.read(self(), walk, done, blocks.x, n);
                 for (int i = 0; i < n; i++) {
                     blocks.x[i] = blocks.i[i] == 0 ? blocks.x[i] : value;
                 }
-                blocks.write(this, back, done, blocks.x, n);
+                blocks.write(self(), back, done, blocks.x, n);
             } else {
-                blocks.read(this, walk, done, blocks.j, n);
+                blocks.read(self(), walk, done, blocks.j, n);
                 for (int i = 0; i < n; i++) {
                     blocks.j[i] = blocks.i[i] == 0 ? blocks.j[i] : (long) value;
                 }
-                blocks.write(this, back, done, blocks.j, n);
+                blocks.write(self(), back, done, blocks.j, n);
             }
         }
         return self();
@@ -155,14 +156,14 @@ abstract class MaskedTensor extends AlgebraTensor {
      * @param source of the same type, with at least as many elements as the mask has ones
      * @return this
      */
-    public final Tensor maskedCopy(Tensor mask, Tensor source) {
-        like("maskedCopy", source);
+    default Tensor maskedCopy(Tensor mask, Tensor source) {
+        self().like("maskedCopy", source);
         long count = selected("maskedCopy", mask);
         if (source.elements() < count) {
             throw new IllegalArgumentException("maskedCopy: expected at least " + count
                     + " elements, one for each 1 of the mask, got " + source.describe());
         }
-        Positions to = new Positions(this);
+        Positions to = new Positions(self());
         Positions where = new Positions(mask);
         Positions from = new Positions(source);
         for (long i = elements(); i > 0; i--) {
@@ -175,10 +176,10 @@ abstract class MaskedTensor extends AlgebraTensor {
     }
 
     /** The elements where the mask is 1, as a new vector; empty if there are none. */
-    public final Tensor maskedSelect(Tensor mask) {
+    default Tensor maskedSelect(Tensor mask) {
         long count = selected("maskedSelect", mask);
-        Tensor result = new Tensor(elementType(), count);
-        Positions from = new Positions(this);
+        Tensor result = new Tensor(self().elementType(), count);
+        Positions from = new Positions(self());
         Positions where = new Positions(mask);
         long to = 0;
         for (long i = elements(); i > 0; i--) {
@@ -191,14 +192,14 @@ abstract class MaskedTensor extends AlgebraTensor {
     }
 
     /** Where elements are not 0: a LongTensor {@code [count, dimensions]} of indices from 1, row by row; empty if there are none. */
-    public final Tensor nonzero() {
-        Positions from = new Positions(this);
+    default Tensor nonzero() {
+        Positions from = new Positions(self());
         long count = 0;
         for (long i = elements(); i > 0; i--) {
             count += storage().getDouble(from.next()) != 0 ? 1 : 0;
         }
         Tensor result = new Tensor(ElementType.LONG, count, rank());
-        from = new Positions(this);
+        from = new Positions(self());
         long to = 0;
         for (long i = 0; i < elements(); i++) {
             if (storage().getDouble(from.next()) != 0) {
@@ -214,7 +215,7 @@ abstract class MaskedTensor extends AlgebraTensor {
     }
 
     /** Moves one number between storages of the same type. */
-    static void transfer(Storage from, long source, Storage to, long target) {
+    private static void transfer(Storage from, long source, Storage to, long target) {
         if (from.type().isFloatingPoint()) {
             to.putDouble(target, from.getDouble(source));
         } else {
@@ -226,7 +227,7 @@ abstract class MaskedTensor extends AlgebraTensor {
     private long selected(String who, Tensor mask) {
         if (mask.elementType() != ElementType.BYTE || mask.elements() != elements()) {
             throw new IllegalArgumentException(who + ": expected a torch.ByteTensor of " + elements()
-                    + " elements as a mask for " + describe() + ", got the " + mask.type() + " "
+                    + " elements as a mask for " + self().describe() + ", got the " + mask.type() + " "
                     + Arrays.toString(mask.size()));
         }
         Blocks blocks = Blocks.scratch();
