@@ -1,6 +1,7 @@
 package org.rnn4j.bridge;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -23,7 +24,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Input and output: those of the original. One backward follows each forward.
  *
- * <p>Learned parameters: those of a copy of the original, in the same order and sizes, with gradients that add up until
+ * <p>Learned parameters: those of a copy of the original, in the same order and sizes, as are running statistics, with gradients that add up until
  * {@link #zeroGradParameters} as in any module. The graph works on their memory, also after {@code getParameters} has moved them. They
  * started with the values of the original and are otherwise independent of it; {@link Dl4j#copyParameters} goes back.
  *
@@ -41,7 +42,9 @@ public final class GraphModule extends Module {
     private Translation translation;
     private ElementType translatedType;
     /** For each placement the position of its parameter among those of the original, from 0. */
-    private List<Integer> positions;
+    private final List<Integer> positions;
+    /** For each vertex that computes what one module does, the position of that module, from 0, as {@code apply} goes. */
+    private final Map<String, Integer> modulePositions;
 
     private @Nullable GraphRuntime runtime;
     /** Where a new graph goes on. */
@@ -57,10 +60,12 @@ public final class GraphModule extends Module {
         translatedType = original.elementType();
         translation = translated();
         positions = positions(original, translation.placements());
+        modulePositions = modulePositions(original, translation.modules());
         type(translatedType);
         GraphRuntime first = new GraphRuntime(this::who, translation, translatedType);
         moveParameters(first.graph());
         first.graph().bind(weights());
+        first.shareStatistics(placedModules());
         runtime = first;
     }
 
@@ -98,6 +103,33 @@ public final class GraphModule extends Module {
         }
     }
 
+    private static Map<String, Integer> modulePositions(Module module, Map<String, Module> modules) {
+        List<Module> all = all(module);
+        Map<String, Integer> positions = new HashMap<>();
+        modules.forEach((vertex, its) -> {
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i) == its) {
+                    positions.put(vertex, i);
+                }
+            }
+        });
+        return positions;
+    }
+
+    private static List<Module> all(Module module) {
+        List<Module> all = new ArrayList<>();
+        module.apply(all::add);
+        return all;
+    }
+
+    /** For each vertex that computes what one module does, that module in the original. */
+    private Map<String, Module> placedModules() {
+        List<Module> all = all(original);
+        Map<String, Module> modules = new HashMap<>();
+        modulePositions.forEach((vertex, position) -> modules.put(vertex, all.get(position)));
+        return modules;
+    }
+
     /** For each placement the parameter of the original. */
     private List<Tensor> weights() {
         List<Tensor> weights = original.parameters().weights();
@@ -111,7 +143,7 @@ public final class GraphModule extends Module {
 
     private GraphRuntime runtime() {
         GraphRuntime present = runtime;
-        if (present == null || present.type() != elementType()) {
+        if (present == null) {
             if (translatedType != elementType()) {
                 translation = translated();
                 translatedType = elementType();
@@ -120,6 +152,7 @@ public final class GraphModule extends Module {
             if (told != null) {
                 present.remember(told);
             }
+            present.shareStatistics(placedModules());
             present.setStates(states);
             runtime = present;
         }
@@ -248,8 +281,8 @@ public final class GraphModule extends Module {
         super.fields(fields);
         Module before = original;
         original = fields.module("module", original);
-        if (original != before) {
-            // This is a copy, and the graph is that of the module it was made from.
+        // The graph is that of the module that this is a copy of, or has another type.
+        if (original != before || (runtime != null && runtime.type() != elementType())) {
             runtime = null;
         }
     }

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.bridge.layer.Hosted;
 import org.rnn4j.bridge.layer.Reusing;
 import org.rnn4j.bridge.layer.StatefulLayer;
 import org.rnn4j.bridge.translate.Edge;
@@ -17,6 +18,7 @@ import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.bridge.vertex.Tap;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -69,6 +71,26 @@ final class GraphRuntime {
                 reusing.reuseMemory();
             }
         }
+    }
+
+    /**
+     * Gathers statistics in those of other modules from now on.
+     *
+     * @param modules for each vertex what it computes like
+     */
+    void shareStatistics(Map<String, Module> modules) {
+        modules.forEach((vertex, module) -> {
+            Object worker = graph.getVertex(vertex).getLayer() == null
+                    ? graph.getVertex(vertex)
+                    : graph.getVertex(vertex).getLayer();
+            if (worker instanceof Hosted hosted) {
+                List<Tensor> shared = module.statistics();
+                List<Tensor> own = hosted.hostedModule().statistics();
+                for (int i = 0; i < shared.size(); i++) {
+                    own.get(i).set(shared.get(i));
+                }
+            }
+        });
     }
 
     BoundGraph graph() {

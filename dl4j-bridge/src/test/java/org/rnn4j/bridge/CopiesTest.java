@@ -10,6 +10,7 @@ import static org.rnn4j.bridge.Agreement.sameStep;
 import static org.rnn4j.bridge.Agreement.sameTraining;
 import static org.rnn4j.bridge.Agreement.steps;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.simple.BatchNormalization;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.table.CAddTable;
@@ -137,6 +139,26 @@ final class CopiesTest {
     }
 
     @Test
+    void runningStatisticsAreThoseOfAllCopies() {
+        Module net = new Sequential().add(new Linear(4, 3)).add(new BatchNormalization(3));
+        Module eager = new Sequencer(net);
+        Module compiled = new Sequencer(Dl4j.compile(net));
+        eager.forward(random(5, 6, 4));
+        compiled.forward(random(5, 6, 4));
+        Tensor input = random(5, 6, 4);
+        for (Module module : List.of(eager, compiled)) {
+            module.statistics().forEach(statistic -> statistic.fill(1));
+            module.forward(input);
+        }
+        equal("statistics", eager.statistics(), compiled.statistics());
+        List<Module> copies = List.of(eager.clone(), compiled.clone());
+        eager.forward(random(5, 6, 4));
+        compiled.forward(random(5, 6, 4));
+        copies.forEach(Module::evaluate);
+        equal("in evaluation", copies.get(0).forward(input), copies.get(1).forward(input));
+    }
+
+    @Test
     void backwardOfACopyBeginsWithForward() {
         Module compiled = Dl4j.compile(new Linear(4, 3));
         Tensor input = random(2, 4);
@@ -160,7 +182,7 @@ final class CopiesTest {
         String message = assertThrows(UnsupportedOperationException.class, () -> copy.forward(random(5, 2, 4)))
                 .getMessage();
         assertEquals(
-                "a hidden state of a module that has no way to tell or set it, as Recurrent has none; it can only go on at"
+                "recurrent > a hidden state of a module that has no way to tell or set it, as Recurrent has none; it can only go on at"
                         + " once where it stopped, Recurrence can do more",
                 message);
         copy.forget();

@@ -3,12 +3,17 @@ package org.rnn4j.bridge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.rnn4j.bridge.Agreement.equal;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.deeplearning4j.util.ModelSerializer;
 import org.rnn4j.facade.module.FlatParameters;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
@@ -46,7 +51,7 @@ final class RandomOperations {
 
     private void operation(RandomPair pair) {
         done.append(' ').append(pairs.indexOf(pair)).append(':');
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(17)) {
             case 0, 1, 2 -> forwardAndBackward(pair, false);
             case 3 -> forwardAndBackward(pair, true);
             case 4 -> forward(pair);
@@ -64,6 +69,11 @@ final class RandomOperations {
                 }
             }
             case 14 -> otherMode(pair);
+            case 15 -> {
+                if (pair.isWritable()) {
+                    writeAndRead(pair);
+                }
+            }
             default -> otherType(pair);
         }
     }
@@ -79,7 +89,12 @@ final class RandomOperations {
         if (pairs.size() == MOST_PAIRS) {
             pairs.remove(random.nextInt(MOST_PAIRS));
         }
-        pairs.add(pair.with(copy));
+        RandomPair copies = pair.with(copy);
+        pairs.add(copies);
+        if (pair.kind().contains("nn.Recurrent {")) {
+            // Cannot tell its state, and so a copy cannot go on.
+            both("forget", copies, Module::forget);
+        }
     }
 
     private void forward(RandomPair pair) {
@@ -124,7 +139,27 @@ final class RandomOperations {
         }
     }
 
+    private void writeAndRead(RandomPair pair) {
+        done.append("write ");
+        Module fresh = pair.expected().clone();
+        fresh.parameters().weights().forEach(Tensor::zero);
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ModelSerializer.writeModel(((GraphModule) pair.actual()).graph(), bytes, false);
+            Dl4j.copyParameters(
+                    ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes.toByteArray()), false),
+                    fresh);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        equal(
+                "written and read",
+                pair.expected().parameters().weights(),
+                fresh.parameters().weights());
+    }
+
     private void otherMode(RandomPair pair) {
+        equal("statistics", pair.expected().statistics(), pair.actual().statistics());
         if (pair.expected().isTraining()) {
             both("evaluate", pair, Module::evaluate);
         } else {

@@ -8,10 +8,11 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link HostedLayer} at work. */
-final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing {
+final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing, Hosted {
     private final HostedModule hosted;
     private final InputKind kind;
     private final Results results = new Results();
@@ -20,6 +21,11 @@ final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing {
         super(conf, type);
         this.hosted = hosted;
         this.kind = kind;
+    }
+
+    @Override
+    public Module hostedModule() {
+        return hosted.module();
     }
 
     @Override

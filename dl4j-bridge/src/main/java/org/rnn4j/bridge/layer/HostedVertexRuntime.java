@@ -19,7 +19,7 @@ import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link HostedVertex} at work. */
-final class HostedVertexRuntime extends BaseGraphVertex implements Bindable {
+final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hosted {
     private final HostedVertex configuration;
     private final HostedModule hosted;
     private @Nullable INDArray parameters;
@@ -33,6 +33,11 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable {
         Module module = configuration.getSource().create(type);
         hosted = new HostedModule(
                 configuration.isOverTime() ? new Sequencer(module).type(module.elementType()) : module);
+    }
+
+    @Override
+    public Module hostedModule() {
+        return hosted.module();
     }
 
     void bindParameters(INDArray view, boolean initialize) {

@@ -5,11 +5,12 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link RecurrenceLayer} at work. */
-final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
+final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> implements Hosted {
     private final Carrier carrier;
     private final HostedModule hosted;
     private final InputKind kind;
@@ -19,6 +20,11 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
         carrier = Carrier.of(module);
         hosted = new HostedModule(carrier.module());
         this.kind = kind;
+    }
+
+    @Override
+    public Module hostedModule() {
+        return hosted.module();
     }
 
     @Override
@@ -35,7 +41,11 @@ final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> {
 
     @Override
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
-        carrier.begin(initial, training);
+        try {
+            carrier.begin(initial, training);
+        } catch (UnsupportedOperationException e) {
+            throw Failures.at(name(), e);
+        }
         Tensor output = hosted.forward(Indices.toTorch(name(), steps, kind), training);
         RecurrenceLayer.checkSteps(name(), output.size());
         return output;

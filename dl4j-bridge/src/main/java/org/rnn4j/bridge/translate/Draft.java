@@ -37,6 +37,7 @@ final class Draft {
     private final List<Placement> placements = new ArrayList<>();
     private final Set<String> fixedRemember = new HashSet<>();
     private final Map<Place, String> owners = new HashMap<>();
+    private final Map<String, Module> modules = new HashMap<>();
 
     /** Where the numbers of a tensor begin. */
     private record Place(Object storage, long offset) {}
@@ -165,6 +166,7 @@ final class Draft {
      * @throws UnsupportedOperationException if another vertex has some of them
      */
     void place(Module module, String vertex) {
+        modules.put(vertex, module);
         long offset = 0;
         for (Tensor parameter : module.parameters().weights()) {
             Place place = new Place(parameter.storage(), parameter.offset());
@@ -193,6 +195,11 @@ final class Draft {
     /** The recurrent layers that what the net is told to remember does not reach. */
     Set<String> fixedRemember() {
         return Set.copyOf(fixedRemember);
+    }
+
+    /** For each vertex that computes what one module does, that module. */
+    Map<String, Module> modules() {
+        return Map.copyOf(modules);
     }
 
     List<Placement> placements() {

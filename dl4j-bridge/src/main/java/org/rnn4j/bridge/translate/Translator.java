@@ -103,7 +103,13 @@ public final class Translator {
         edges(settled).forEach(edge -> inputs.add(Draft.inputOf(edge)));
         List<String> outputs = edges(output).stream().map(Edge::vertex).toList();
         return new Translation(
-                draft.finish(inputs, outputs), settled, output, labels, draft.placements(), draft.fixedRemember());
+                draft.finish(inputs, outputs),
+                settled,
+                output,
+                labels,
+                draft.placements(),
+                draft.modules(),
+                draft.fixedRemember());
     }
 
     /** The signal without open ones: an input that nobody asked about is a tensor of numbers. */

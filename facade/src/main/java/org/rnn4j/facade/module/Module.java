@@ -144,6 +144,13 @@ public abstract class Module implements Complaining, Cloneable {
     /** Called when the learned tensors may look at other memory than before: for modules that hand this memory on. */
     protected void parametersMoved() {}
 
+    /** What is gathered from call to call, here and in all modules inside, such as running means; each tensor once. */
+    public final List<Tensor> statistics() {
+        StatisticFields fields = new StatisticFields();
+        fields.module("module", this);
+        return fields.found();
+    }
+
     /** Sets all gradients of parameters to zero. */
     public void zeroGradParameters() {
         for (Tensor gradient : parameters().gradients()) {
