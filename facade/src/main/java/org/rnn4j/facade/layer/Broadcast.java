@@ -26,12 +26,21 @@ public final class Broadcast {
         if (parameter.dim() == x.dim() && stretches(parameter, x)) {
             return parameter.expandAs(x);
         }
+        if (parameter.nElement() == 1) {
+            return parameter.view(ones(x)).expandAs(x);
+        }
         if (parameter.nElement() * x.size(1) != x.nElement()) {
             return null;
         }
         long[] sample = x.size();
         sample[0] = 1;
         return parameter.view(sample).expandAs(x);
+    }
+
+    private static long[] ones(Tensor x) {
+        long[] ones = new long[x.dim()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static boolean stretches(Tensor parameter, Tensor x) {
@@ -54,8 +63,7 @@ public final class Broadcast {
         if (channels == 0 || x.size(channels) != vector.nElement()) {
             return null;
         }
-        long[] sizes = new long[x.dim()];
-        Arrays.fill(sizes, 1);
+        long[] sizes = ones(x);
         sizes[channels - 1] = vector.nElement();
         return vector.view(sizes).expandAs(x);
     }

@@ -100,6 +100,13 @@ public abstract class Module implements Complaining, Cloneable {
                 : setOutput(new Tensor(elementType));
     }
 
+    /** Ends a forward in place: {@code operand}, with the output in it, is {@code input} or a copy that is contiguous. */
+    protected final void writeBack(Tensor operand, Activity input) {
+        if (operand != input) {
+            input.toTensor().copy(operand);
+        }
+    }
+
     /** The gradInput tensor to write into: that of the last backward, or a new one. Its sizes are up to the caller. */
     protected final Tensor gradInputBuffer() {
         return gradInput instanceof Tensor tensor && tensor.elementType() == elementType

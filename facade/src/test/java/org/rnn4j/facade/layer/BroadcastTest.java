@@ -41,6 +41,11 @@ final class BroadcastTest {
     }
 
     @Test
+    void oneNumberGoesEverywhere() {
+        Expect.values(Broadcast.over(Tensor.of(7.0), new Tensor(2, 2)), 7, 7, 7, 7);
+    }
+
+    @Test
     void whatDoesNotFitIsNull() {
         assertNull(Broadcast.over(new Tensor(5L), x));
         assertNull(Broadcast.over(new Tensor(1, 3, 1), x));

@@ -9,7 +9,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <pre>loss = - sum over i of weights[i] (t[i] log(x[i]) + (1 - t[i]) log(1 - x[i])) / n</pre>
  *
- * Input: any size. Target: as many elements. Without {@code sizeAverage} nothing is divided by their number n. Probabilities of exactly 0
+ * Input: any size, from 0 to 1. Target: as many elements. Without {@code sizeAverage} nothing is divided by their number n. Probabilities of exactly 0
  * and 1 count as 1e-12 away from that.
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.BCECriterion">Torch manual: BCECriterion</a>
@@ -31,6 +31,18 @@ public final class BCECriterion extends ElementwiseCriterion {
     /** The mean, or the sum if not {@code sizeAverage}. */
     public BCECriterion(@Nullable Tensor weights, boolean sizeAverage) {
         super(weights, sizeAverage);
+    }
+
+    @Override
+    protected void checkNumbers(Tensor input) {
+        for (long i = 0; i < input.nElement(); i++) {
+            double probability = input.storage().getDouble(input.offset() + i);
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException(who() + ": expected probabilities from 0 to 1 as input, got "
+                        + probability + " as element " + (i + 1) + " of " + input.describeSizes()
+                        + "; put a Sigmoid in front");
+            }
+        }
     }
 
     @Override

@@ -146,6 +146,9 @@ public final class ClassNLLCriterion extends Criterion {
     private Tensor classes(Tensor x, Activity target) {
         Tensor classes = tensor("target", target).contiguous();
         long samples = x.dim() == 1 ? 1 : x.size(1);
+        if (classes.dim() > 1) {
+            throw expected("classes in one dimension as target", target);
+        }
         if (classes.nElement() != samples) {
             throw expected("a target with " + samples + " classes for input " + x.describeSizes(), target);
         }

@@ -42,11 +42,11 @@ public final class CrossEntropyCriterion extends Criterion {
         Tensor x = operand("input", input);
         Tensor scores = x.squeeze();
         try {
-            nll.check(scores, target);
+            nll.check(scores, squeezed(target));
         } catch (RuntimeException e) {
             throw Failures.at(who(), e);
         }
-        return nll.forward(lsm.updateOutput(scores), target);
+        return nll.forward(lsm.updateOutput(scores), squeezed(target));
     }
 
     @Override
@@ -62,11 +62,15 @@ public final class CrossEntropyCriterion extends Criterion {
         }
         Tensor gradient;
         try {
-            gradient = nll.backward(logs, target).toTensor();
+            gradient = nll.backward(logs, squeezed(target)).toTensor();
         } catch (RuntimeException e) {
             throw Failures.at(who(), e);
         }
         return lsm.updateGradInput(scores, gradient).viewAs(x);
+    }
+
+    private static Activity squeezed(Activity target) {
+        return target instanceof Tensor tensor ? tensor.squeeze() : target;
     }
 
     @Override

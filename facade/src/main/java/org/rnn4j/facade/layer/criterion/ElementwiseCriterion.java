@@ -32,6 +32,9 @@ public abstract class ElementwiseCriterion extends Criterion {
         this.sizeAverage = sizeAverage;
     }
 
+    /** Throws unless {@code input}, contiguous, has numbers that there is a loss of. */
+    protected void checkNumbers(Tensor input) {}
+
     /** The loss of one number. */
     protected abstract double loss(double input, double target);
 
@@ -57,6 +60,7 @@ public abstract class ElementwiseCriterion extends Criterion {
     protected final double updateOutput(Activity input, Activity target) {
         Tensor x = operand("input", input);
         Tensor t = target(x, target);
+        checkNumbers(x);
         double sum = weights == null ? Elementwise.sum(this::loss, x, t) : weightedSum(x, t, over(weights, x));
         return sizeAverage ? sum / x.nElement() : sum;
     }

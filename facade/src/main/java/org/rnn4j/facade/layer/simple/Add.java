@@ -135,7 +135,7 @@ public final class Add extends Module implements RowWise {
         Tensor x = operand("input", input);
         boolean fits = (scalar && x.nElement() > 0)
                 || x.nElement() == bias.nElement()
-                || (x.dim() > 1 && x.nElement() == x.size(1) * bias.nElement());
+                || (x.dim() > 0 && x.nElement() == x.size(1) * bias.nElement());
         if (!fits) {
             throw expected("input of size " + bias.describeSizes() + ", or a batch of that", input);
         }

@@ -14,8 +14,8 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <pre>y = (x - mean(x)) / sqrt(var(x) + eps) . weight + bias</pre>
  *
- * Input and output: {@code [N, D]}, in training N of at least 2. In training mean and (biased) variance are those of the batch; in evaluation
- * the running ones.
+ * Input and output: {@code [N, D]}. In training mean and (biased) variance are those of the batch; in evaluation, and as in Torch for a batch
+ * of one, the running ones, which then stay. Evaluation takes {@code [D]} as a batch of one, too.
  *
  * <p>Learned parameters, if affine: {@code weight} {@code [D]}, uniform within 0 and 1, and {@code bias} {@code [D]}, 0.
  *
@@ -88,13 +88,14 @@ public final class BatchNormalization extends Module {
     public Tensor updateOutput(Activity input) {
         Tensor x = rows(input);
         long n = x.size(1);
+        boolean ofBatch = normalizesBatch(x);
         batchMean.resize(size);
         batchDeviation.resize(size);
         Tensor output = outputBuffer().resizeAs(x);
         for (int d = 0; d < size; d++) {
-            double mean = isTraining() ? mean(x, d) : number(runningMean, d);
-            double variance = isTraining() ? variance(x, d, mean) : number(runningVar, d);
-            if (isTraining()) {
+            double mean = ofBatch ? mean(x, d) : number(runningMean, d);
+            double variance = ofBatch ? variance(x, d, mean) : number(runningVar, d);
+            if (ofBatch) {
                 put(runningMean, d, (1 - momentum) * number(runningMean, d) + momentum * mean);
                 put(runningVar, d, (1 - momentum) * number(runningVar, d) + momentum * variance * n / (n - 1));
             }
@@ -129,15 +130,16 @@ public final class BatchNormalization extends Module {
     @Override
     public Tensor updateGradInput(Activity input, Activity gradOutput) {
         Tensor x = rows(input);
-        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        Tensor gradient = gradient(gradOutput);
         long n = x.size(1);
+        boolean ofBatch = normalizesBatch(x);
         Tensor gradInput = gradInputBuffer().resizeAs(x);
         for (int d = 0; d < size; d++) {
             double mean = number(batchMean, d);
             double deviation = number(batchDeviation, d);
             double sum = 0;
             double product = 0;
-            for (long i = d; isTraining() && i < n * size; i += size) {
+            for (long i = d; ofBatch && i < n * size; i += size) {
                 sum += number(gradient, i);
                 product += number(gradient, i) * (number(x, i) - mean);
             }
@@ -156,7 +158,7 @@ public final class BatchNormalization extends Module {
             return;
         }
         Tensor x = rows(input);
-        Tensor gradient = operand("gradOutput", gradOutput, lastOutput().toTensor());
+        Tensor gradient = gradient(gradOutput);
         for (int d = 0; d < size; d++) {
             double sum = 0;
             double product = 0;
@@ -223,12 +225,24 @@ public final class BatchNormalization extends Module {
 
     private Tensor rows(Activity input) {
         Tensor x = operand("input", input);
+        if (!isTraining() && x.isSize(size)) {
+            return x.view(1, size);
+        }
         if (x.dim() != 2 || x.size(2) != size) {
             throw expected("a batch of size [N, " + size + "] as input", input);
         }
-        if (isTraining() && x.size(1) < 2) {
-            throw expected("at least 2 rows to normalise over in training", input);
-        }
         return x;
+    }
+
+    /** Whether the numbers of this batch count, and not what the ones before had; a single row has no variance. */
+    private boolean normalizesBatch(Tensor x) {
+        return isTraining() && x.size(1) > 1;
+    }
+
+    private Tensor gradient(Activity gradOutput) {
+        Tensor output = lastOutput().toTensor();
+        return gradOutput instanceof Tensor tensor && !isTraining() && tensor.isSize(size) && output.size(1) == 1
+                ? operand("gradOutput", tensor).view(1, size)
+                : operand("gradOutput", gradOutput, output);
     }
 }

@@ -80,7 +80,7 @@ public final class Transpose extends Module {
     }
 
     private int batchDims(Tensor x) {
-        return numInputDims > 0 && x.dim() == numInputDims + 1 ? 1 : 0;
+        return numInputDims > 0 ? Math.max(0, x.dim() - numInputDims) : 0;
     }
 
     private static Tensor copied(@Nullable Activity buffer, Tensor from) {

@@ -98,6 +98,9 @@ public final class Dropout extends Module {
         } else {
             copy(x, output);
         }
+        if (inPlace) {
+            writeBack(output, input);
+        }
         return output;
     }
 

@@ -35,6 +35,13 @@ public final class CAddTable extends TableArithmetic {
     }
 
     @Override
+    void finish(Tensor output, Table entries) {
+        if (inPlace) {
+            writeBack(output, entries.get(1));
+        }
+    }
+
+    @Override
     void combine(Tensor output, Tensor entry) {
         Kernels.get().axpy(1, entry, output);
     }

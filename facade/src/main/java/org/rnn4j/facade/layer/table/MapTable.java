@@ -10,7 +10,8 @@ import org.rnn4j.facade.tensor.Table;
 /**
  * Gives each entry of its input to a copy of the same module and puts the outputs into a table. The copies share their parameters.
  *
- * <p>Input: a table. Output: a table of as many entries. Copies are made as they are needed; {@link #parameters} lists those of all.
+ * <p>Input: a table. Output: a table of as many entries. Copies are made as they are needed, and stay for longer tables to come;
+ * {@link #parameters} lists those of all.
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/table.md#nn.MapTable">Torch manual: MapTable</a>
  */
@@ -57,22 +58,41 @@ public final class MapTable extends OwnInputs {
     @Override
     public Table updateGradInput(Activity input, Activity gradOutput) {
         checkInput(input);
-        return gradInputs(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), gradInputTable());
+        return gradInputs(mapped(input), gradients(gradOutput), gradInputTable());
     }
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         checkInput(input);
-        gradParameters(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), scale);
+        gradParameters(mapped(input), gradients(gradOutput), scale);
     }
 
     @Override
     public Table backward(Activity input, Activity gradOutput, double scale) {
         checkInput(input);
-        return backwards(mapped(input), checkedGradient(perModule("gradOutput", gradOutput)), scale, gradInputTable());
+        return backwards(mapped(input), gradients(gradOutput), scale, gradInputTable());
     }
 
-    /** The entries of {@code input}, and a copy of the module for each. */
+    /**
+     * Makes as many copies as there are to be, or drops what is more.
+     *
+     * @return this
+     */
+    public MapTable resize(int count) {
+        if (count < 1 || size() == 0) {
+            throw new IllegalArgumentException(
+                    who() + ": expected at least 1 copy of a module, got " + count + " of " + size());
+        }
+        while (size() < count) {
+            super.add(shared ? get(1).sharedClone() : get(1).clone());
+        }
+        while (size() > count) {
+            remove(size());
+        }
+        return this;
+    }
+
+    /** The entries of {@code input}, and a copy of the module for each; copies of earlier, longer tables stay. */
     private Table mapped(Activity input) {
         Table entries = table("input", input);
         if (size() == 0) {
@@ -81,13 +101,19 @@ public final class MapTable extends OwnInputs {
         if (entries.size() == 0) {
             throw expected("a table of at least one entry as input", input);
         }
-        while (size() < entries.size()) {
-            super.add(shared ? get(1).sharedClone() : get(1).clone());
-        }
-        while (size() > entries.size()) {
-            remove(size());
+        if (size() < entries.size()) {
+            resize(entries.size());
         }
         return entries;
+    }
+
+    private Table gradients(Activity gradOutput) {
+        Table entries = lastOutput().toTable();
+        Table gradients = table("gradOutput", gradOutput);
+        if (gradients.size() != entries.size()) {
+            throw expected("gradOutput with " + entries.size() + " entries, one for each of the input", gradOutput);
+        }
+        return checkedGradient(gradients);
     }
 
     /** Sets the gradients of all copies to zero; those of one if they are shared. */

@@ -30,6 +30,9 @@ public abstract class TableArithmetic extends Module {
         return output;
     }
 
+    /** What is done with the result. */
+    void finish(Tensor output, Table entries) {}
+
     @Override
     public final Tensor updateOutput(Activity input) {
         Table entries = entries(input);
@@ -37,6 +40,7 @@ public abstract class TableArithmetic extends Module {
         for (int i = 2; i <= entries.size(); i++) {
             combine(output, entry(entries, i));
         }
+        finish(output, entries);
         return output;
     }
 

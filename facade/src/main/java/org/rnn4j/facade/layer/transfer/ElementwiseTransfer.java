@@ -52,6 +52,9 @@ public abstract class ElementwiseTransfer extends Module implements RowWise {
         Tensor x = operand("input", input);
         Tensor output = inPlace ? setOutput(x) : outputBuffer().resizeAs(x);
         Elementwise.map(this::value, x, output);
+        if (inPlace) {
+            writeBack(output, input);
+        }
         return output;
     }
 

@@ -41,6 +41,9 @@ public abstract class KernelTransfer extends Module implements RowWise {
         Tensor x = operand("input", input);
         Tensor output = inPlace ? setOutput(x) : outputBuffer().resizeAs(x);
         Kernels.get().transfer(function, x, output);
+        if (inPlace) {
+            writeBack(output, input);
+        }
         return output;
     }
 

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Elementwise;
@@ -99,18 +98,11 @@ public final class PReLU extends Module {
         if (x.nElement() == 0) {
             throw expected("input with elements", x);
         }
-        Tensor stretched =
-                nOutputPlane == 0 ? parameter.view(ones(x)).expandAs(x) : Broadcast.overChannels(parameter, x);
+        Tensor stretched = nOutputPlane == 0 ? Broadcast.over(parameter, x) : Broadcast.overChannels(parameter, x);
         if (stretched == null) {
             throw expected("input with " + nOutputPlane + " channels", x);
         }
         return stretched;
-    }
-
-    private static long[] ones(Tensor x) {
-        long[] ones = new long[x.dim()];
-        Arrays.fill(ones, 1);
-        return ones;
     }
 
     @Override

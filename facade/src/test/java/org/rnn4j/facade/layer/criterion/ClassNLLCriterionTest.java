@@ -105,6 +105,9 @@ final class ClassNLLCriterionTest {
                     "ClassNLLCriterion: expected a target with 2 classes for input [2, 3], got LongTensor [3]",
                     () -> new ClassNLLCriterion().forward(x, Tensor.of(1L, 2, 3)));
             Expect.refused(
+                    "ClassNLLCriterion: expected classes in one dimension as target, got [2, 1]",
+                    () -> new ClassNLLCriterion().forward(x, new Tensor(2, 1).fill(1)));
+            Expect.refused(
                     "ClassNLLCriterion: expected input of 1 or 2 dimensions, got [1, 2, 3]",
                     () -> new ClassNLLCriterion().forward(x.view(1, 2, 3), classes));
             Expect.refused(

@@ -89,6 +89,29 @@ final class CriterionsTest {
     }
 
     @Nested
+    class Probabilities {
+        @Test
+        void otherNumbersAreRefused() {
+            BCECriterion criterion = new BCECriterion();
+            Tensor target = Tensor.of(1.0, 0);
+            String message = "BCECriterion: expected probabilities from 0 to 1 as input, got %s as element 2 of [2];"
+                    + " put a Sigmoid in front";
+            for (double wrong : new double[] {1.5, -1e-9, Double.NaN}) {
+                Expect.refused(message.formatted(wrong), () -> criterion.forward(Tensor.of(0.5, wrong), target));
+            }
+        }
+
+        @Test
+        void zeroAndOneAreFinite() {
+            BCECriterion criterion = new BCECriterion();
+            Tensor input = Tensor.of(0.0, 1);
+            assertEquals(0, criterion.forward(input, input), 1e-11);
+            assertEquals(-Math.log(1e-12), criterion.forward(input, Tensor.of(1.0, 0)), 1e-3);
+            Expect.values(criterion.backward(input, input), 0, 0);
+        }
+    }
+
+    @Nested
     class Several {
         @Test
         void multiAddsLossesOfTheSame() {

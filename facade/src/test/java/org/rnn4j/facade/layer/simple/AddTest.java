@@ -11,6 +11,17 @@ final class AddTest {
     private final Tensor x = Expect.matrix(2, 1, 2, 3, 4);
 
     @Test
+    void aVectorIsABatchOfNumbersForABiasOfOne() {
+        Add add = new Add(1);
+        add.bias().fill(5);
+        add.zeroGradParameters();
+        Tensor numbers = Tensor.of(1.0, 2, 3);
+        Expect.values(add.forward(numbers), 6, 7, 8);
+        add.backward(numbers, numbers);
+        Expect.values(add.parameters().gradients().get(0), 6);
+    }
+
+    @Test
     void biasGoesToEachSample() {
         Add add = new Add(2);
         add.bias().copy(Tensor.of(10.0, 20));

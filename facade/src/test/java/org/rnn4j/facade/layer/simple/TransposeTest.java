@@ -46,6 +46,8 @@ final class TransposeTest {
                 "[5, 2, 3]",
                 transpose.updateGradInput(batch, new Tensor(5, 3, 2)).describe());
         assertEquals("[3, 2]", transpose.updateOutput(new Tensor(2, 3)).describe());
+        assertEquals(
+                "[4, 5, 3, 2]", transpose.updateOutput(new Tensor(4, 5, 2, 3)).describe());
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.simple.MulConstant;
+import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -261,8 +262,21 @@ final class TableModulesTest {
             map.parameters().weights().get(0).fill(0);
             map.updateParameters(0.1);
             Expect.values(map.parameters().weights().get(2), -0.5, -0.8);
-            map.forward(Table.of(a));
-            assertEquals(1, map.size());
+            assertEquals(1, map.forward(Table.of(a)).toTable().size());
+            assertEquals(3, map.size());
+            assertEquals(1, map.resize(1).size());
+        }
+
+        @Test
+        void mapKeepsWhatItsCopiesHaveLearnt() {
+            MapTable map = new MapTable(new Linear(2, 1), false);
+            map.forward(Table.of(a, b));
+            map.get(2).parameters().weights().get(0).fill(7);
+            Table one = Table.of(a);
+            Activity gradInput = map.backward(one, map.forward(one).copy());
+            assertEquals(1, gradInput.toTable().size());
+            map.forward(Table.of(a, b));
+            Expect.values(map.get(2).parameters().weights().get(0), 7, 7);
         }
 
         @Test

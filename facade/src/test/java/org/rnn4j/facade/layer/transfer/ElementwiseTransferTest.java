@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.transfer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ import org.rnn4j.facade.InDouble;
 import org.rnn4j.facade.layer.Expect;
 import org.rnn4j.facade.layer.simple.AddConstant;
 import org.rnn4j.facade.layer.simple.MulConstant;
+import org.rnn4j.facade.layer.stochastic.Dropout;
+import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 @ExtendWith(InDouble.class)
@@ -53,6 +57,19 @@ final class ElementwiseTransferTest {
 
     @Nested
     class Edges {
+        @Test
+        void inPlaceAnInputThatIsNotContiguousIsOverwrittenToo() {
+            for (Module module : List.of(
+                    new ReLU(true), new Threshold(0, 0, true), new MulConstant(0, true), new Dropout(0, false, true))) {
+                Tensor x = Expect.matrix(2, -1, 2, -3, 4).t();
+                Tensor y = module.forward(x).toTensor();
+                Expect.values(x, y.toDoubleArray());
+            }
+            Tensor first = Expect.matrix(2, 1, 2, 3, 4).t();
+            new CAddTable(true).forward(Table.of(first, new Tensor(2, 2).fill(1)));
+            Expect.values(first, 2, 4, 3, 5);
+        }
+
         @Test
         void logSigmoidOfLargeNumbersIsFinite() {
             Module module = new LogSigmoid();
