@@ -25,26 +25,41 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void copy(View x, View y) {
+        if (y.elements() == 0) {
+            return;
+        }
         result("copy", y).assign(like(y, x));
     }
 
     @Override
     public void fill(View x, double value) {
+        if (x.elements() == 0) {
+            return;
+        }
         result("fill", x).assign(value);
     }
 
     @Override
     public void scale(View x, double factor) {
+        if (x.elements() == 0) {
+            return;
+        }
         result("scale", x).muli(factor);
     }
 
     @Override
     public void axpy(double alpha, View x, View y) {
+        if (y.elements() == 0) {
+            return;
+        }
         result("axpy", y).addi(like(y, x).mul(alpha));
     }
 
     @Override
     public void multiply(View x, View y, View z) {
+        if (z.elements() == 0) {
+            return;
+        }
         result("multiply", z).assign(like(z, x).mul(like(z, y)));
     }
 
@@ -83,6 +98,9 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void transfer(Transfer function, View x, View y) {
+        if (y.elements() == 0) {
+            return;
+        }
         INDArray values = like(y, x);
         result("transfer", y)
                 .assign(
@@ -95,6 +113,9 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void transferBackward(Transfer function, View y, View gradY, View gradX) {
+        if (gradX.elements() == 0) {
+            return;
+        }
         INDArray values = like(gradX, y);
         INDArray derivative = switch (function) {
             case SIGMOID -> sigmoidDerivative(values);
