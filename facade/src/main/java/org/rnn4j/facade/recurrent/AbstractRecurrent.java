@@ -143,9 +143,10 @@ public abstract class AbstractRecurrent extends Container {
 
     /** The exception for a backward at a step that is no longer kept. */
     final IllegalStateException beyondRho(int current) {
-        return new IllegalStateException(
-                who() + ": expected at most " + (step - 1 - current) + " backward steps with rho " + rho + " after "
-                        + (step - 1) + " forward steps, got one more; choose a larger rho");
+        return new IllegalStateException(who() + ": expected at most " + (step - 1 - current)
+                + " backward steps with rho " + rho + " after "
+                + (step - 1) + " forward steps, got one more; a larger rho keeps more of them, but in a Sequencer"
+                + " rho is the length of the last sequence");
     }
 
     // ---- forward and backward of one step

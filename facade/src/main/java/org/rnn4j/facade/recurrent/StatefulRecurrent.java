@@ -123,7 +123,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         Activity stored = state(step - 1);
         if (step > 1) {
             if (stored == null) {
-                throw beyondRho(step);
+                throw step == step() ? withoutState(step) : beyondRho(step);
             }
             return stored;
         }
@@ -140,6 +140,12 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
             chosen.set(i, user == null ? part(start, i) : user);
         }
         return parts() == 1 ? chosen.get(1) : chosen;
+    }
+
+    /** The exception for a forward at {@code step} when the state before it has been taken away. */
+    private IllegalStateException withoutState(int step) {
+        return new IllegalStateException(who() + ": expected a hidden state after step " + (step - 1)
+                + " to go on from, got null; set one with setHiddenState, or call forget()");
     }
 
     /** The gradient with respect to the state after {@code step} that comes from behind, or null for none. */

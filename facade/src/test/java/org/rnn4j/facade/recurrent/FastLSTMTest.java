@@ -22,7 +22,22 @@ class FastLSTMTest {
         }
         var failure = assertThrows(IllegalStateException.class, () -> lstm.backward(input, gradOutput));
         assertEquals(
-                "FastLSTM(3 -> 4): expected at most 3 backward steps with rho 2 after 6 forward steps, got one more; choose a larger rho",
+                "FastLSTM(3 -> 4): expected at most 3 backward steps with rho 2 after 6 forward steps, got one more;"
+                        + " a larger rho keeps more of them, but in a Sequencer rho is the length of the last sequence",
+                failure.getMessage());
+    }
+
+    @Test
+    void aStateThatWasTakenAwayIsAskedFor() {
+        FastLSTM lstm = new FastLSTM(3, 4);
+        Tensor input = new Tensor(1, 3);
+        lstm.forward(input);
+        lstm.forward(input);
+        lstm.setHiddenState(2, null);
+        var failure = assertThrows(IllegalStateException.class, () -> lstm.forward(input));
+        assertEquals(
+                "FastLSTM(3 -> 4): expected a hidden state after step 2 to go on from, got null; set one with"
+                        + " setHiddenState, or call forget()",
                 failure.getMessage());
     }
 
