@@ -3,11 +3,13 @@ package org.rnn4j.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.rnn4j.bridge.Dl4j;
 import org.rnn4j.bridge.GraphOptions;
 import org.rnn4j.bridge.TorchData;
+import org.rnn4j.examples.console.Interruption;
 import org.rnn4j.examples.console.OutputFolder;
 import org.rnn4j.examples.console.Plots;
 import org.rnn4j.examples.console.Prediction;
@@ -143,6 +145,12 @@ final class Cosine extends Example {
     @Override
     void run() throws IOException {
         OutputFolder folder = OutputFolder.at(output);
+        try (Interruption interruption = new Interruption()) {
+            run(folder, interruption::came);
+        }
+    }
+
+    private void run(OutputFolder folder, BooleanSupplier isInterrupted) throws IOException {
         torch.manualSeed(seed);
         var rnn = network();
         var criterion = nn.MSECriterion();
@@ -159,13 +167,20 @@ final class Cosine extends Example {
         double[] losses;
         try (Progress progress = progress()) {
             if (engine == Engine.GRAPH) {
-                fit(graph, Dl4j.data(rnn, criterion, options), sequence, offsets, progress);
+                fit(graph, Dl4j.data(rnn, criterion, options), sequence, offsets, progress, isInterrupted);
                 Dl4j.copyParameters(graph, rnn);
             } else {
-                train(rnn, criterion, sequence, offsets, progress);
+                train(rnn, criterion, sequence, offsets, progress, isInterrupted);
                 Dl4j.copyParameters(rnn, graph);
             }
             losses = progress.losses();
+        }
+        if (losses.length < iterations) {
+            print("interrupted after " + losses.length + " of " + iterations + " iterations");
+            exitCode = Interruption.EXIT_CODE;
+        }
+        if (losses.length == 0) {
+            return;
         }
 
         var prediction = predict(engine.of(rnn), sequence, rho, PREDICTIONS);
@@ -178,8 +193,14 @@ final class Cosine extends Example {
     }
 
     /** Torch's way. */
-    void train(Module rnn, Criterion criterion, Tensor sequence, Tensor offsets, Progress progress) {
-        for (int iteration = 1; iteration <= iterations; iteration++) {
+    void train(
+            Module rnn,
+            Criterion criterion,
+            Tensor sequence,
+            Tensor offsets,
+            Progress progress,
+            BooleanSupplier isInterrupted) {
+        for (int iteration = 1; iteration <= iterations && !isInterrupted.getAsBoolean(); iteration++) {
             var inputs = new Table();
             var targets = new Table();
             batch(sequence, offsets, inputs, targets);
@@ -201,8 +222,14 @@ final class Cosine extends Example {
     }
 
     /** Deeplearning4j's way: the criterion is the last layer of the graph, the optimizer a part of it. */
-    void fit(ComputationGraph graph, TorchData data, Tensor sequence, Tensor offsets, Progress progress) {
-        for (int iteration = 1; iteration <= iterations; iteration++) {
+    void fit(
+            ComputationGraph graph,
+            TorchData data,
+            Tensor sequence,
+            Tensor offsets,
+            Progress progress,
+            BooleanSupplier isInterrupted) {
+        for (int iteration = 1; iteration <= iterations && !isInterrupted.getAsBoolean(); iteration++) {
             var inputs = new Table();
             var targets = new Table();
             batch(sequence, offsets, inputs, targets);

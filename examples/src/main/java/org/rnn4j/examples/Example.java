@@ -74,6 +74,9 @@ abstract class Example implements Callable<Integer> {
             description = "Print a line for each iteration, as Torch's script does, in place of a bar.")
     boolean plain;
 
+    /** What the program ends with, unless it fails. */
+    int exitCode;
+
     /** The sizes that an example has unless the command line says otherwise. */
     Example(int hiddenSize, int batchSize, int rho, int iterations) {
         this.hiddenSize = hiddenSize;
@@ -87,7 +90,7 @@ abstract class Example implements Callable<Integer> {
         check();
         torch.setdefaulttensortype(type.tensorName());
         run();
-        return 0;
+        return exitCode;
     }
 
     /**

@@ -9,10 +9,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.prefs.BackingStoreException;
+import java.util.prefs.Preferences;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import org.rnn4j.examples.console.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** A jshell where the doors are open: type {@code nn.Linear(3, 4)} and see {@code nn.Linear(3 -> 4)}. */
 @Command(
@@ -23,6 +29,15 @@ import picocli.CommandLine.Option;
         })
 final class Shell implements Callable<Integer> {
     private static final String MODE = "torch";
+    private static final int START_MILLISECONDS = 60_000;
+    /** How jshell's keys for what was typed begin. */
+    private static final String HISTORY_LINE = "HISTORY_LINE_";
+    /** Held here, or else its level might be forgotten. */
+    private static final Logger PREFERENCES_LOG = Logger.getLogger("java.util.prefs");
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call
+    private CommandSpec spec;
 
     @Option(
             names = "--type",
@@ -34,6 +49,10 @@ final class Shell implements Callable<Integer> {
     public Integer call() throws Exception {
         boolean terminal = Terminal.isPresent();
         Map<String, String> settings = settings(terminal);
+        if (terminal) {
+            settings.putAll(history());
+        }
+        boolean verbose = spec.findOption("--verbose").getValue();
         Path startup = Files.createTempFile("rnn4j", ".jsh");
         try {
             Files.writeString(startup, startup());
@@ -49,10 +68,43 @@ final class Shell implements Callable<Integer> {
                             startup.toString(),
                             "--feedback",
                             MODE,
+                            "--execution",
+                            "jdi:remoteAgent(" + ShellAgent.class.getName() + "),timeout(" + START_MILLISECONDS + ")",
+                            "-R-D" + ShellAgent.VERBOSE + "=" + verbose,
                             "-R--enable-native-access=ALL-UNNAMED");
         } finally {
             Files.delete(startup);
+            if (terminal) {
+                keepHistory(settings);
+            }
         }
+    }
+
+    /** What was typed in the sessions before, kept where jshell keeps its own. */
+    private static Map<String, String> history() throws BackingStoreException {
+        Map<String, String> lines = new HashMap<>();
+        Preferences kept = preferences();
+        for (String key : kept.keys()) {
+            lines.put(key, kept.get(key, ""));
+        }
+        return lines;
+    }
+
+    private static void keepHistory(Map<String, String> settings) throws BackingStoreException {
+        Preferences kept = preferences();
+        kept.clear();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(HISTORY_LINE)) {
+                kept.put(key, value);
+            }
+        });
+        kept.flush();
+    }
+
+    private static Preferences preferences() {
+        // It tells when it makes its folder.
+        PREFERENCES_LOG.setLevel(Level.WARNING);
+        return Preferences.userNodeForPackage(Shell.class);
     }
 
     private String startup() {
@@ -84,6 +136,7 @@ final class Shell implements Callable<Integer> {
                 .out(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .persistence(settings)
                 .start("--no-startup", "--feedback", "concise");
+        settings.keySet().removeIf(key -> key.startsWith(HISTORY_LINE));
         return settings;
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnn4j.bridge.Dl4j;
 import org.rnn4j.bridge.GraphOptions;
+import org.rnn4j.examples.console.Interruption;
 import org.rnn4j.examples.console.Prediction;
 import org.rnn4j.examples.console.Progress;
 import org.rnn4j.facade.kernels.ElementType;
@@ -90,7 +92,7 @@ final class CosineTest {
 
         @Test
         void eagerHasTorchsLossesAndPredictions() {
-            cosine.train(rnn, nn.MSECriterion(), sequence, offsets, progress);
+            cosine.train(rnn, nn.MSECriterion(), sequence, offsets, progress, () -> false);
             assertArrayEquals(golden.numbers("losses"), progress.losses(), TOLERANCE);
             checkPredictions(rnn);
         }
@@ -100,7 +102,7 @@ final class CosineTest {
             var options = new GraphOptions().learningRate(golden.setting("lr")).criterionOnLastStep();
             var criterion = nn.MSECriterion();
             ComputationGraph graph = Dl4j.toComputationGraph(rnn, criterion, options);
-            cosine.fit(graph, Dl4j.data(rnn, criterion, options), sequence, offsets, progress);
+            cosine.fit(graph, Dl4j.data(rnn, criterion, options), sequence, offsets, progress, () -> false);
             assertArrayEquals(golden.numbers("losses"), progress.losses(), TOLERANCE);
             Dl4j.copyParameters(graph, rnn);
             checkPredictions(Engine.GRAPH.of(rnn));
@@ -235,12 +237,50 @@ final class CosineTest {
         assertTrue(run.err().startsWith("rnn4j cosine: --rho: expected at most 1800 steps, got 1801"), run::err);
     }
 
+    /** In a process of its own: a signal ends it. */
+    @Test
+    void whatIsLearnedSoFarIsSavedWhenTheProgramIsEnded() throws Exception {
+        Path results = folder.resolve("results");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "cosine",
+                        "--plain",
+                        "--hidden=8",
+                        "--iterations=1000000",
+                        "--output=" + results)
+                .redirectErrorStream(true)
+                .start();
+        var said = new StringBuilder();
+        try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith("Iteration 3 ")) {
+                    assertFalse(Files.exists(results));
+                    process.toHandle().destroy(); // and leaves the pipe open
+                }
+                if (!line.startsWith("Iteration ")) {
+                    said.append(line).append('\n');
+                }
+            }
+        }
+        assertEquals(Interruption.EXIT_CODE, process.waitFor(), said::toString);
+        assertTrue(
+                said.toString().matches("(?s).*\ninterrupted after \\d+ of 1000000 iterations\n.*RMSE.*"),
+                said::toString);
+        for (String name : new String[] {"loss.png", "prediction.png", "cosine.zip"}) {
+            assertTrue(Files.exists(results.resolve(name)), said::toString);
+        }
+    }
+
     @Test
     void anOutputThatIsAFileIsRefusedBeforeTraining() throws IOException {
         Files.writeString(folder.resolve("results"), "mine");
         var run = small();
         assertEquals(1, run.exitCode);
-        assertTrue(run.err().contains("expected a folder, got a file"), run::err);
+        assertTrue(run.err().contains("expected a folder that can be made and written to, got: a file"), run::err);
         assertEquals(0, run.losses().length);
         assertEquals("mine", Files.readString(folder.resolve("results")));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,11 @@ import org.junit.jupiter.api.Test;
 final class ShellTest {
     private static final int TIMEOUT_SECONDS = 120;
 
-    private static String shell(String input) throws IOException, InterruptedException {
+    private static String shell(String input, String... options) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder =
                 new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Main.class.getName(), "shell");
+        builder.command().addAll(List.of(options));
         builder.redirectErrorStream(true);
         Process process = builder.start();
         try (var stdin = process.getOutputStream()) {
@@ -35,7 +37,10 @@ final class ShellTest {
                 var x = torch.range(1, 6).view(2, 3)
                 x
                 Table.of(Tensor.of(1L)).size()
-                x.narrow(1, 5, 1)
+                var size = x.size()
+                size
+                x.size()
+                new long[0]
                 """);
         assertTrue(output.startsWith("""
                         nn.Linear(3 -> 4)
@@ -44,6 +49,22 @@ final class ShellTest {
                         [torch.DoubleTensor of size 2x3]
                         """), output);
         assertTrue(output.contains("\n1\n"), output);
-        assertTrue(output.contains("IllegalArgumentException: narrow: "), output);
+        String size = """
+                 2
+                 3
+                [torch.LongStorage of size 2]
+
+                """;
+        assertTrue(output.endsWith(size + size + "[torch.LongStorage of size 0]\n\n"), output);
+    }
+
+    @Test
+    void aMistakeIsOneLineUnlessMoreIsAskedFor() throws Exception {
+        String mistake = "torch.zeros(2).narrow(1, 5, 1)\n";
+        String message = "|  Exception java.lang.IllegalArgumentException: narrow: expected a range within 1 to 2 "
+                + "of dimension 1 of [2], got first 5, size 1\n";
+        assertEquals(message, shell(mistake));
+        String more = shell(mistake, "--verbose");
+        assertTrue(more.startsWith(message + "|        at "), more);
     }
 }

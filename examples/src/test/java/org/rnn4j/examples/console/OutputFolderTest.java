@@ -41,9 +41,22 @@ final class OutputFolderTest {
     }
 
     @Test
-    void aFileIsNoFolder() throws IOException {
+    void nothingIsMadeBeforeTheFirstResult() throws IOException {
+        OutputFolder.at(folder.resolve("a/b"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void whatCannotBeAFolderIsToldWhyAndWhatToDo() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        var e = assertThrows(IOException.class, () -> OutputFolder.at(file));
-        assertEquals(file + ": expected a folder, got a file", e.getMessage());
+        String expected = ": expected a folder that can be made and written to, got: ";
+        String hint = "; name another one with --output";
+        var same = assertThrows(IOException.class, () -> OutputFolder.at(file));
+        assertEquals(file + expected + "a file has this name" + hint, same.getMessage());
+        Path below = file.resolve("below");
+        var inside = assertThrows(IOException.class, () -> OutputFolder.at(below));
+        assertEquals(below + expected + "Not a directory (" + below + ")" + hint, inside.getMessage());
     }
 }
