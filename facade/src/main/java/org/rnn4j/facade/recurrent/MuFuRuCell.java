@@ -2,12 +2,12 @@ package org.rnn4j.facade.recurrent;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Transfer;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;

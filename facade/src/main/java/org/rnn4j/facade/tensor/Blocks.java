@@ -19,7 +19,7 @@ final class Blocks {
 
     private static final ThreadLocal<Blocks> SCRATCH = ThreadLocal.withInitial(Blocks::new);
 
-    /** Arrays for the calculation at hand; no code of the user may run while they are in use. */
+    /** Arrays for the calculation at hand; no code of the user may run while they are in use, unless they are borrowed. */
     final double[] x = new double[SIZE];
 
     final double[] y = new double[SIZE];
@@ -33,6 +33,21 @@ final class Blocks {
     /** This thread's arrays. */
     static Blocks scratch() {
         return SCRATCH.get();
+    }
+
+    /**
+     * This thread's arrays for code that calls functions of others, which may use tensors themselves: those get other arrays until
+     * {@link #giveBack}.
+     */
+    static Blocks borrow() {
+        Blocks blocks = SCRATCH.get();
+        SCRATCH.remove();
+        return blocks;
+    }
+
+    /** Ends {@link #borrow}. */
+    void giveBack() {
+        SCRATCH.set(this);
     }
 
     /** How many elements the block at {@code done} of {@code count} has. */

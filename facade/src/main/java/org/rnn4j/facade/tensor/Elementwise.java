@@ -1,15 +1,80 @@
 package org.rnn4j.facade.tensor;
 
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Transfer;
 
-/** Loops over the elements of tensors. All tensors of one call have as many elements; only results may have another type. */
-final class Elementwise {
+/**
+ * Loops over the elements of tensors, row by row: for modules whose function has no kernel of its own. All tensors of one call have as
+ * many elements, of any type and in any order in memory; what is computed in double is rounded once. Results may be operands.
+ */
+public final class Elementwise {
     private Elementwise() {}
+
+    /** {@code y = f(x)}. */
+    public static void map(DoubleUnaryOperator f, Tensor x, Tensor y) {
+        Blocks blocks = Blocks.borrow();
+        Positions fromX = Blocks.walk(x);
+        Positions to = Blocks.walk(y);
+        double[] a = blocks.x;
+        long count = x.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            blocks.read(x, fromX, done, a, n);
+            for (int i = 0; i < n; i++) {
+                a[i] = f.applyAsDouble(a[i]);
+            }
+            blocks.write(y, to, done, a, n);
+        }
+        blocks.giveBack();
+    }
+
+    /** {@code z = f(x, y)}. */
+    public static void map(DoubleBinaryOperator f, Tensor x, Tensor y, Tensor z) {
+        Blocks blocks = Blocks.borrow();
+        Positions fromX = Blocks.walk(x);
+        Positions fromY = Blocks.walk(y);
+        Positions to = Blocks.walk(z);
+        double[] a = blocks.x;
+        double[] b = blocks.y;
+        long count = x.elements();
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            blocks.read(x, fromX, done, a, n);
+            blocks.read(y, fromY, done, b, n);
+            for (int i = 0; i < n; i++) {
+                a[i] = f.applyAsDouble(a[i], b[i]);
+            }
+            blocks.write(z, to, done, a, n);
+        }
+        blocks.giveBack();
+    }
+
+    /** The sum of {@code f(x, y)} over all elements. */
+    public static double sum(DoubleBinaryOperator f, Tensor x, Tensor y) {
+        Blocks blocks = Blocks.borrow();
+        Positions fromX = Blocks.walk(x);
+        Positions fromY = Blocks.walk(y);
+        double[] a = blocks.x;
+        double[] b = blocks.y;
+        long count = x.elements();
+        double sum = 0;
+        for (long done = 0; done < count; done += Blocks.SIZE) {
+            int n = Blocks.size(done, count);
+            blocks.read(x, fromX, done, a, n);
+            blocks.read(y, fromY, done, b, n);
+            for (int i = 0; i < n; i++) {
+                sum += f.applyAsDouble(a[i], b[i]);
+            }
+        }
+        blocks.giveBack();
+        return sum;
+    }
 
     /** Whether there are kernels for the tensor that need no walk. */
     private static boolean plain(StridedTensor tensor) {

@@ -2,12 +2,12 @@ package org.rnn4j.facade.layer.criterion;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**

@@ -1,7 +1,7 @@
 package org.rnn4j.facade.layer.table;
 
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 

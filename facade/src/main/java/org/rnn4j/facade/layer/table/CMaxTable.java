@@ -1,6 +1,6 @@
 package org.rnn4j.facade.layer.table;
 
-import org.rnn4j.facade.kernels.Elementwise;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**

@@ -1,9 +1,9 @@
 package org.rnn4j.facade.layer.table;
 
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 

@@ -1,10 +1,10 @@
 package org.rnn4j.facade.layer.transfer;
 
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**

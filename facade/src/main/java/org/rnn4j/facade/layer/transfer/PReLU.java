@@ -2,13 +2,13 @@ package org.rnn4j.facade.layer.transfer;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.kernels.Elementwise;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
