@@ -1,6 +1,8 @@
 package org.rnn4j.facade.module;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
@@ -131,7 +133,12 @@ public abstract class Criterion implements Complaining, Cloneable {
 
     /** The constructor arguments that make such a criterion, in Torch's order, as in {@link Module#arguments}. */
     public List<@Nullable Object> arguments() {
-        return List.of();
+        return new ArrayList<>(namedArguments().values());
+    }
+
+    /** All arguments that make such a criterion, by name and in order, as in {@link Module#namedArguments}. */
+    public final Map<String, @Nullable Object> namedArguments() {
+        return Arguments.of(this);
     }
 
     /** The method calls that bring a new criterion to the configuration of this one, as in {@link Module#calls}. */

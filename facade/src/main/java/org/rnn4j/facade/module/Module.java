@@ -1,5 +1,6 @@
 package org.rnn4j.facade.module;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -395,9 +396,24 @@ public abstract class Module implements Complaining, Cloneable {
     /**
      * The constructor arguments that make such a module, in Torch's order: numbers, booleans, strings, {@code long[]}, lists, tensors,
      * modules and criterions; null is nil. Modules that a container was given by {@code add} are not among them.
+     *
+     * <p>They are the {@link #namedArguments}, without those at the end that are what they would be if left out.
+     *
+     * @throws UnsupportedOperationException if they cannot be found
      */
     public List<@Nullable Object> arguments() {
-        return List.of();
+        return new ArrayList<>(namedArguments().values());
+    }
+
+    /**
+     * All constructor arguments that make such a module, by name and in order: the names are the parameters of the
+     * public constructor with most of them, the values come from the methods or fields of these names.
+     *
+     * @throws UnsupportedOperationException if there is no such constructor, or its parameters were compiled without
+     *     their names
+     */
+    public final Map<String, @Nullable Object> namedArguments() {
+        return Arguments.of(this);
     }
 
     /**

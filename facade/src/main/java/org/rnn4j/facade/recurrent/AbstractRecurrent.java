@@ -543,7 +543,7 @@ public abstract class AbstractRecurrent extends Container {
     }
 
     /** The module that computes one step, without the masks around it. */
-    final Module unmaskedModule() {
+    final Module module() {
         Module module = recurrentModule();
         for (int i = 0; i < masks.size(); i++) {
             module = module.modules().get(0);

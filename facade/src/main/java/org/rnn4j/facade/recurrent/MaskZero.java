@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.ZeroMask;
 import org.rnn4j.facade.module.Decorator;
@@ -61,11 +60,6 @@ public final class MaskZero extends Decorator {
         mask = mask.seenBy(fields);
         maskedOutput = fields.buffer("maskedOutput", maskedOutput);
         maskedGradOutput = fields.buffer("maskedGradOutput", maskedGradOutput);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(module(), mask.nInputDim());
     }
 
     @Override

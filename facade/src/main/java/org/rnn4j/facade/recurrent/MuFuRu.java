@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,11 +109,6 @@ public final class MuFuRu extends StatefulRecurrent implements Sized {
     protected void fields(Fields fields) {
         super.fields(fields);
         zeros = fields.buffer("zeroTensor", zeros);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return Arrays.asList(inputSize, outputSize, ops(), rho());
     }
 
     /** {@code nn.MuFuRu(3 -> 4) { keep replace }}. */

@@ -242,8 +242,8 @@ public final class Recurrence extends StatefulRecurrent {
     @Override
     public List<@Nullable Object> arguments() {
         return rho() == DEFAULT_RHO
-                ? List.of(unmaskedModule(), outputSize, nInputDim)
-                : List.of(unmaskedModule(), outputSize, nInputDim, rho());
+                ? List.of(module(), outputSize, nInputDim)
+                : List.of(module(), outputSize, nInputDim, rho());
     }
 
     /** {@code nn.Recurrence @ nn.Sequential ...}. */

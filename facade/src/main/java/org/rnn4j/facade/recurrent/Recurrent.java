@@ -81,46 +81,56 @@ public final class Recurrent extends StatefulRecurrent {
     }
 
     /** With transfer Sigmoid, merge CAddTable. */
-    public Recurrent(Module start, Module input, Module feedback) {
-        this(start, input, feedback, null);
+    public Recurrent(Module startModule, Module inputModule, Module feedbackModule) {
+        this(startModule, inputModule, feedbackModule, null);
     }
 
     /** With merge CAddTable. */
-    public Recurrent(Module start, Module input, Module feedback, @Nullable Module transfer) {
-        this(start, input, feedback, transfer, null);
+    public Recurrent(Module startModule, Module inputModule, Module feedbackModule, @Nullable Module transferModule) {
+        this(startModule, inputModule, feedbackModule, transferModule, null);
     }
 
     /** With merge CAddTable. */
-    public Recurrent(Module start, Module input, Module feedback, @Nullable Module transfer, @Nullable Integer rho) {
-        this(start, input, feedback, transfer, rho, null);
+    public Recurrent(
+            Module startModule,
+            Module inputModule,
+            Module feedbackModule,
+            @Nullable Module transferModule,
+            @Nullable Integer rho) {
+        this(startModule, inputModule, feedbackModule, transferModule, rho, null);
     }
 
     /**
      * A simple recurrent network.
      *
-     * @param start what the first step adds in the place of the feedback
-     * @param input from x(t) to the size of h
-     * @param feedback from h(t-1) to the size of h
-     * @param transfer the transfer function; Sigmoid if null
+     * @param startModule what the first step adds in the place of the feedback
+     * @param inputModule from x(t) to the size of h
+     * @param feedbackModule from h(t-1) to the size of h
+     * @param transferModule the transfer function; Sigmoid if null
      * @param rho how many steps backward goes back at most; 99999 if null
-     * @param merge makes one tensor of a table of two; CAddTable if null
+     * @param mergeModule makes one tensor of a table of two; CAddTable if null
      */
     public Recurrent(
-            Module start,
-            Module input,
-            Module feedback,
-            @Nullable Module transfer,
+            Module startModule,
+            Module inputModule,
+            Module feedbackModule,
+            @Nullable Module transferModule,
             @Nullable Integer rho,
-            @Nullable Module merge) {
+            @Nullable Module mergeModule) {
         super(rho == null ? DEFAULT_RHO : rho);
-        Module transferModule = transfer == null ? new Sigmoid() : transfer;
-        Module mergeModule = merge == null ? new CAddTable() : merge;
-        super.add(start).add(input).add(feedback).add(transferModule).add(mergeModule);
-        initialModule = new Sequential().add(input.sharedClone()).add(start).add(transferModule.sharedClone());
+        Module chosenTransfer = transferModule == null ? new Sigmoid() : transferModule;
+        Module chosenMerge = mergeModule == null ? new CAddTable() : mergeModule;
+        super.add(startModule)
+                .add(inputModule)
+                .add(feedbackModule)
+                .add(chosenTransfer)
+                .add(chosenMerge);
+        initialModule =
+                new Sequential().add(inputModule.sharedClone()).add(startModule).add(chosenTransfer.sharedClone());
         stepModule = new Sequential()
-                .add(new ParallelTable().add(input).add(feedback))
-                .add(mergeModule)
-                .add(transferModule);
+                .add(new ParallelTable().add(inputModule).add(feedbackModule))
+                .add(chosenMerge)
+                .add(chosenTransfer);
     }
 
     @Override
@@ -131,6 +141,31 @@ public final class Recurrent extends StatefulRecurrent {
     /** What works at the first step. */
     public Module initialModule() {
         return initialModule;
+    }
+
+    /** What the first step adds in the place of the feedback. */
+    public Module startModule() {
+        return get(1);
+    }
+
+    /** From x(t) to the size of h. */
+    public Module inputModule() {
+        return get(2);
+    }
+
+    /** From h(t-1) to the size of h. */
+    public Module feedbackModule() {
+        return get(3);
+    }
+
+    /** The transfer function. */
+    public Module transferModule() {
+        return get(4);
+    }
+
+    /** What makes one tensor of a table of two. */
+    public Module mergeModule() {
+        return get(5);
     }
 
     @Override
@@ -159,8 +194,14 @@ public final class Recurrent extends StatefulRecurrent {
     @Override
     @Nullable
     KernelCell<?> kernelCell() {
-        rnnCell = get(5) instanceof CAddTable
-                ? RnnCell.of(rnnCell, "Recurrent > Sequential[1]", get(2), get(3), get(1), get(4))
+        rnnCell = mergeModule() instanceof CAddTable
+                ? RnnCell.of(
+                        rnnCell,
+                        "Recurrent > Sequential[1]",
+                        inputModule(),
+                        feedbackModule(),
+                        startModule(),
+                        transferModule())
                 : null;
         return rnnCell;
     }
@@ -220,11 +261,6 @@ public final class Recurrent extends StatefulRecurrent {
     }
 
     @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(get(1), get(2), get(3), get(4), rho(), get(5));
-    }
-
-    @Override
     public String who() {
         return "Recurrent";
     }
@@ -236,13 +272,13 @@ public final class Recurrent extends StatefulRecurrent {
                 + "  [{input(t), output(t-1)} -> (1) -> (2) -> (3) -> output(t)]\n"
                 + "  (1):  {\n"
                 + "    input(t)\n"
-                + "      |`-> (t==0): " + indented(get(1), "    |    ") + "\n"
-                + "      |`-> (t~=0): " + indented(get(2), "    |    ") + "\n"
+                + "      |`-> (t==0): " + indented(startModule(), "    |    ") + "\n"
+                + "      |`-> (t~=0): " + indented(inputModule(), "    |    ") + "\n"
                 + "    output(t-1)\n"
-                + "      |`-> " + indented(get(3), "      |    ") + "\n"
+                + "      |`-> " + indented(feedbackModule(), "      |    ") + "\n"
                 + "  }\n"
-                + "  (2): " + indented(get(5), "  ") + "\n"
-                + "  (3): " + indented(get(4), "  ") + "\n"
+                + "  (2): " + indented(mergeModule(), "  ") + "\n"
+                + "  (3): " + indented(transferModule(), "  ") + "\n"
                 + "}";
     }
 

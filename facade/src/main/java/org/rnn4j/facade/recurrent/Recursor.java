@@ -122,7 +122,7 @@ public final class Recursor extends AbstractRecurrent {
 
     @Override
     public List<@Nullable Object> arguments() {
-        return rho() == DEFAULT_RHO ? List.of(unmaskedModule()) : List.of(unmaskedModule(), rho());
+        return rho() == DEFAULT_RHO ? List.of(module()) : List.of(module(), rho());
     }
 
     /** {@code nn.Recursor @ nn.Linear(2 -> 3)}. */

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.ZeroMask;
 import org.rnn4j.facade.module.Decorator;
@@ -35,6 +34,11 @@ public final class TrimZero extends Decorator {
     public TrimZero(Module module, int nInputDim) {
         super(module);
         mask = new ZeroMask(nInputDim);
+    }
+
+    /** Number of dimensions of a single sample. */
+    public int nInputDim() {
+        return mask.nInputDim();
     }
 
     @Override
@@ -92,11 +96,6 @@ public final class TrimZero extends Decorator {
         trimmedGradOutput = fields.buffer("trimmedGradOutput", trimmedGradOutput);
         fullOutput = fields.buffer("fullOutput", fullOutput);
         fullGradInput = fields.buffer("fullGradInput", fullGradInput);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(module(), mask.nInputDim());
     }
 
     @Override

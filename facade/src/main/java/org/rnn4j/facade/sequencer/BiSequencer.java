@@ -1,6 +1,5 @@
 package org.rnn4j.facade.sequencer;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.table.ConcatTable;
@@ -37,14 +36,14 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
     /** What takes sequences that are tensors, made of the modules that {@link #module} is made of. */
     private Sequential joined;
 
-    /** Runs {@code forward} one way and a copy of it, with parameters of its own, the other way; joins their outputs. */
-    public BiSequencer(Module forward) {
-        this(forward, null);
+    /** Runs a module one way and a copy of it, with parameters of its own, the other way; joins their outputs. */
+    public BiSequencer(Module forwardModule) {
+        this(forwardModule, null);
     }
 
     /** Runs a module each way, joins their outputs. */
-    public BiSequencer(Module forward, @Nullable Module backward) {
-        this(forward, backward, null);
+    public BiSequencer(Module forwardModule, @Nullable Module backwardModule) {
+        this(forwardModule, backwardModule, null);
     }
 
     /**
@@ -52,22 +51,23 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
      *
      * @param mergeDims number of dimensions of the output for a single sample, whose first one is joined
      */
-    public BiSequencer(Module forward, @Nullable Module backward, int mergeDims) {
-        this(forward, backward, new JoinTable(1, mergeDims));
+    public BiSequencer(Module forwardModule, @Nullable Module backwardModule, int mergeDims) {
+        this(forwardModule, backwardModule, new JoinTable(1, mergeDims));
     }
 
     /**
      * Runs a module each way.
      *
-     * @param forward gets the steps from the first to the last
-     * @param backward gets the steps from the last to the first; null is a copy of {@code forward} with new initial parameters
-     * @param merge gets a table of both outputs for each step; null joins them along dimension 1 of a sample
+     * @param forwardModule gets the steps from the first to the last
+     * @param backwardModule gets the steps from the last to the first; null is a copy of {@code forwardModule} with new
+     *     initial parameters
+     * @param mergeModule gets a table of both outputs for each step; null joins them along dimension 1 of a sample
      */
-    public BiSequencer(Module forward, @Nullable Module backward, @Nullable Module merge) {
+    public BiSequencer(Module forwardModule, @Nullable Module backwardModule, @Nullable Module mergeModule) {
         super(composed(
-                Failures.given("BiSequencer", "a module", forward),
-                backward == null ? resetCopy(forward) : backward,
-                merge == null ? join() : merge));
+                Failures.given("BiSequencer", "a module", forwardModule),
+                backwardModule == null ? resetCopy(forwardModule) : backwardModule,
+                mergeModule == null ? join() : mergeModule));
         joined = new Sequential().add(directions()).add(new MergeSteps(merge()));
     }
 
@@ -194,11 +194,6 @@ public final class BiSequencer extends Decorator implements BeginsSequences {
 
     private Sequencer merge() {
         return (Sequencer) composition().get(3);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(forwardModule(), backwardModule(), mergeModule());
     }
 
     @Override

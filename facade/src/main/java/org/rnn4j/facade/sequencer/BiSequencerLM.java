@@ -52,14 +52,14 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
     private @Nullable Activity lastStep;
     private @Nullable Activity lastGradInput;
 
-    /** Runs {@code forward} one way and a copy of it, with parameters of its own, the other way; joins their outputs. */
-    public BiSequencerLM(Module forward) {
-        this(forward, null);
+    /** Runs a module one way and a copy of it, with parameters of its own, the other way; joins their outputs. */
+    public BiSequencerLM(Module forwardModule) {
+        this(forwardModule, null);
     }
 
     /** Runs a module each way, joins their outputs. */
-    public BiSequencerLM(Module forward, @Nullable Module backward) {
-        this(forward, backward, null);
+    public BiSequencerLM(Module forwardModule, @Nullable Module backwardModule) {
+        this(forwardModule, backwardModule, null);
     }
 
     /**
@@ -67,24 +67,26 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
      *
      * @param mergeDims number of dimensions of the output for a single sample, whose first one is joined
      */
-    public BiSequencerLM(Module forward, @Nullable Module backward, int mergeDims) {
-        this(forward, backward, new JoinTable(1, mergeDims));
+    public BiSequencerLM(Module forwardModule, @Nullable Module backwardModule, int mergeDims) {
+        this(forwardModule, backwardModule, new JoinTable(1, mergeDims));
     }
 
     /**
      * Runs a module each way.
      *
-     * @param forward a recurrent module, or what takes a sequence, such as a stack of Sequencers; gets the steps from the first on
-     * @param backward the same for the steps from the last on; null is a copy of {@code forward} with new initial parameters
-     * @param merge gets a table of both outputs for each step; null joins them along dimension 1 of a sample
+     * @param forwardModule a recurrent module, or what takes a sequence, such as a stack of Sequencers; gets the steps
+     *     from the first on
+     * @param backwardModule the same for the steps from the last on; null is a copy of {@code forwardModule} with new
+     *     initial parameters
+     * @param mergeModule gets a table of both outputs for each step; null joins them along dimension 1 of a sample
      */
-    public BiSequencerLM(Module forward, @Nullable Module backward, @Nullable Module merge) {
-        Sequencer mergeSequencer = new Sequencer(merge == null ? BiSequencer.join() : merge);
+    public BiSequencerLM(Module forwardModule, @Nullable Module backwardModule, @Nullable Module mergeModule) {
+        Sequencer mergeSequencer = new Sequencer(mergeModule == null ? BiSequencer.join() : mergeModule);
         mergeSteps = new MergeSteps(mergeSequencer);
-        super.add(sequencer(forward));
+        super.add(sequencer(forwardModule));
         super.add(new Sequential()
                 .add(new ReverseTable())
-                .add(sequencer(backward == null ? BiSequencer.resetCopy(forward) : backward))
+                .add(sequencer(backwardModule == null ? BiSequencer.resetCopy(forwardModule) : backwardModule))
                 .add(new ReverseTable()));
         super.add(new Sequential().add(new ZipTable()).add(mergeSequencer));
     }
@@ -297,11 +299,6 @@ public final class BiSequencerLM extends Container implements BeginsSequences {
     /** The module that gets both outputs for each step. */
     public Module mergeModule() {
         return ((Sequencer) ((Sequential) get(MERGE)).get(2)).module();
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(forwardModule(), backwardModule(), mergeModule());
     }
 
     /** The three modules, one after the other. */

@@ -262,11 +262,6 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
     }
 
     @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(rnn(), action(), nStep, hiddenSize.clone());
-    }
-
-    @Override
     public List<List<@Nullable Object>> calls() {
         return forwardActions ? List.of(List.of("forwardActions", true)) : List.of();
     }

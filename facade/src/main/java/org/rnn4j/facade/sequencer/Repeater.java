@@ -1,7 +1,5 @@
 package org.rnn4j.facade.sequencer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.BeginsSequences;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Failures;
@@ -89,11 +87,6 @@ public final class Repeater extends Decorator implements BeginsSequences {
     /** Number of steps. */
     public int rho() {
         return rho;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(module(), rho);
     }
 
     /** The module between its inputs and outputs. */

@@ -147,11 +147,6 @@ public final class SeqBRNN extends Decorator {
     }
 
     @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputDim, hiddenDim, batchFirst, merge());
-    }
-
-    @Override
     public List<List<@Nullable Object>> calls() {
         Remember remember = forwardModule().remembers();
         return remember == Remember.NEITHER ? List.of() : List.of(List.of("remember", remember.word()));

@@ -1,7 +1,6 @@
 package org.rnn4j.facade.sequencer;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.GruSequence;
 import org.rnn4j.facade.kernels.RecurrentSequence;
 import org.rnn4j.facade.module.Parameters;
@@ -79,10 +78,5 @@ public final class SeqGRU extends AbstractSeqRecurrent<GruSequence.Parameters> {
             to.get(first + 1).narrow(1, row, outputSize()).copy(biasBlock(fromBias, gate));
             to.get(first + 2).narrow(1, row, outputSize()).copy(recurrentBlock(fromWeight, gate));
         }
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputSize(), outputSize());
     }
 }

@@ -72,9 +72,4 @@ public final class SeqLSTM extends AbstractSeqLSTM {
             to.get(2).narrow(1, row, outputSize()).copy(recurrentBlock(fromWeight, from[gate]));
         }
     }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputSize(), outputSize());
-    }
 }

@@ -1,7 +1,6 @@
 package org.rnn4j.facade.sequencer;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
@@ -63,10 +62,5 @@ public final class SeqLSTMP extends AbstractSeqLSTM {
         super.fields(fields);
         weightO = fields.parameter("weightO", weightO);
         gradWeightO = fields.gradient("gradWeightO", gradWeightO);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputSize(), hiddenSize(), outputSize());
     }
 }

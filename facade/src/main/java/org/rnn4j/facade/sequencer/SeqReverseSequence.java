@@ -1,7 +1,5 @@
 package org.rnn4j.facade.sequencer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Reversal;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
@@ -52,11 +50,6 @@ public final class SeqReverseSequence extends Module {
     protected void fields(Fields fields) {
         super.fields(fields);
         reversal = reversal.seenBy(fields);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(dimension);
     }
 
     private Tensor checked(Activity input) {

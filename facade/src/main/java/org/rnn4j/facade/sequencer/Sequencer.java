@@ -368,11 +368,6 @@ public final class Sequencer extends Decorator implements BeginsSequences {
     }
 
     @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(module());
-    }
-
-    @Override
     public List<List<@Nullable Object>> calls() {
         return remember == Remember.NEITHER ? List.of() : List.of(List.of("remember", remember.word()));
     }

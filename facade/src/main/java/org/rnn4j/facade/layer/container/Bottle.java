@@ -1,8 +1,6 @@
 package org.rnn4j.facade.layer.container;
 
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Decorator;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -85,10 +83,5 @@ public final class Bottle extends Decorator {
         long[] sizes = Arrays.copyOfRange(tensor.size(), tensor.dim() - kept, tensor.dim());
         sizes[0] = -1;
         return tensor.contiguous().view(sizes);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(module(), nInputDim, nOutputDim);
     }
 }

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.container;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
@@ -27,6 +25,11 @@ public final class Concat extends SharedInput {
      */
     public Concat(int dimension) {
         join = new JoinTable(dimension);
+    }
+
+    /** Where the outputs are put together, from 1. */
+    public int dimension() {
+        return join.dimension();
     }
 
     @Override
@@ -60,10 +63,5 @@ public final class Concat extends SharedInput {
         super.fields(fields);
         join = fields.module("join", join);
         outputs = fields.buffer("outputs", outputs);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return join.arguments();
     }
 }

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.container;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.layer.table.SplitTable;
 import org.rnn4j.facade.module.Failures;
@@ -21,8 +19,6 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/containers.md#nn.Parallel">Torch manual: Parallel</a>
  */
 public final class Parallel extends OwnInputs {
-    private final int inputDimension;
-    private final int outputDimension;
     private SplitTable split;
     private JoinTable join;
     private Table copies = new Table();
@@ -36,10 +32,18 @@ public final class Parallel extends OwnInputs {
      * @param outputDimension where the outputs are put together, from 1
      */
     public Parallel(int inputDimension, int outputDimension) {
-        this.inputDimension = inputDimension;
-        this.outputDimension = outputDimension;
         split = new SplitTable(inputDimension);
         join = new JoinTable(outputDimension);
+    }
+
+    /** Where the input is taken apart, from 1. */
+    public int inputDimension() {
+        return split.dimension();
+    }
+
+    /** Where the outputs are put together, from 1. */
+    public int outputDimension() {
+        return join.dimension();
     }
 
     @Override
@@ -104,10 +108,5 @@ public final class Parallel extends OwnInputs {
         copies = fields.buffer("copies", copies);
         outputs = fields.buffer("outputs", outputs);
         gradInputs = fields.buffer("gradInputs", gradInputs);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputDimension, outputDimension);
     }
 }

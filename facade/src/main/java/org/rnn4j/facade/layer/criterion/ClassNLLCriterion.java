@@ -58,6 +58,21 @@ public final class ClassNLLCriterion extends Criterion {
         this.ignoreIndex = ignoreIndex;
     }
 
+    /** The weights of the classes, or null if they are equal. */
+    public @Nullable Tensor weights() {
+        return weights;
+    }
+
+    /** Whether the loss is the mean over all samples. */
+    public boolean sizeAverage() {
+        return sizeAverage;
+    }
+
+    /** The class whose samples are left out; -100, which is none, unless told otherwise. */
+    public int ignoreIndex() {
+        return ignoreIndex;
+    }
+
     @Override
     protected double updateOutput(Activity input, Activity target) {
         Tensor x = scores(input);

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.transfer.LogSoftMax;
 import org.rnn4j.facade.module.Criterion;
@@ -35,6 +34,16 @@ public final class CrossEntropyCriterion extends Criterion {
     /** The mean, or the sum if not {@code sizeAverage}. */
     public CrossEntropyCriterion(@Nullable Tensor weights, boolean sizeAverage) {
         nll = new ClassNLLCriterion(weights, sizeAverage);
+    }
+
+    /** The weights of the classes, or null if they are equal. */
+    public @Nullable Tensor weights() {
+        return nll.weights();
+    }
+
+    /** Whether the loss is the mean over all samples. */
+    public boolean sizeAverage() {
+        return nll.sizeAverage();
     }
 
     @Override
@@ -78,10 +87,5 @@ public final class CrossEntropyCriterion extends Criterion {
         super.fields(fields);
         lsm = fields.module("lsm", lsm);
         nll = fields.criterion("nll", nll);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return nll.arguments();
     }
 }

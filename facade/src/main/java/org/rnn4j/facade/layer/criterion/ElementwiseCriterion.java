@@ -1,6 +1,9 @@
 package org.rnn4j.facade.layer.criterion;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
@@ -107,6 +110,14 @@ public abstract class ElementwiseCriterion extends Criterion {
         super.fields(fields);
         weights = fields.state("weights", weights);
         losses = fields.buffer("losses", losses);
+    }
+
+    /** All but {@code sizeAverage}, which {@link #calls} tells where it is not as in a new criterion. */
+    @Override
+    public List<@Nullable Object> arguments() {
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(namedArguments());
+        arguments.remove("sizeAverage");
+        return new ArrayList<>(arguments.values());
     }
 
     @Override

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * The mean hinge loss: how far scores are from being on the right side of a margin.
  *
@@ -34,10 +31,5 @@ public final class MarginCriterion extends ElementwiseCriterion {
     @Override
     protected double slope(double input, double target) {
         return target * input < margin ? -target : 0;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(margin);
     }
 }

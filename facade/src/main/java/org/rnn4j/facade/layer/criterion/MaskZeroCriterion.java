@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.ZeroMask;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Failures;
@@ -33,6 +31,16 @@ public final class MaskZeroCriterion extends Criterion {
     public MaskZeroCriterion(Criterion criterion, int nInputDim) {
         this.criterion = Failures.given("MaskZeroCriterion", "a criterion", criterion);
         mask = new ZeroMask(nInputDim);
+    }
+
+    /** What measures the samples that count. */
+    public Criterion criterion() {
+        return criterion;
+    }
+
+    /** Number of dimensions of a single sample; inputs have one more. */
+    public int nInputDim() {
+        return mask.nInputDim();
     }
 
     @Override
@@ -81,10 +89,5 @@ public final class MaskZeroCriterion extends Criterion {
         criterion = fields.criterion("criterion", criterion);
         mask = mask.seenBy(fields);
         kept = fields.buffer("kept", kept);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(criterion, mask.nInputDim());
     }
 }

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
@@ -210,11 +209,6 @@ public final class BatchNormalization extends Module {
     /** The variance that evaluation goes by, {@code [D]}. */
     public Tensor runningVar() {
         return runningVar;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(size, eps, momentum, affine);
     }
 
     /** {@code nn.BatchNormalization (2D) (4)}. */

@@ -1,8 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -98,6 +96,11 @@ public abstract class Componentwise extends Module {
         return stretched;
     }
 
+    /** The sizes of the parameter. */
+    public final long[] sizes() {
+        return parameter.size();
+    }
+
     final Tensor parameter() {
         return parameter;
     }
@@ -113,10 +116,5 @@ public abstract class Componentwise extends Module {
         parameter = fields.parameter(name, parameter);
         gradient = fields.gradient("grad" + Character.toUpperCase(name.charAt(0)) + name.substring(1), gradient);
         partialSums = fields.buffer("partialSums", partialSums);
-    }
-
-    @Override
-    public final List<@Nullable Object> arguments() {
-        return List.of(parameter.size());
     }
 }

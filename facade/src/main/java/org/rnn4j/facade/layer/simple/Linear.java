@@ -26,6 +26,11 @@ public final class Linear extends AbstractLinear {
         super(inputSize, outputSize, withBias);
     }
 
+    /** Whether there is a bias. */
+    public boolean withBias() {
+        return bias() != null;
+    }
+
     /**
      * Takes the bias away.
      *
@@ -38,6 +43,6 @@ public final class Linear extends AbstractLinear {
 
     @Override
     public List<@Nullable Object> arguments() {
-        return bias() == null ? List.of(inputSize(), outputSize(), false) : List.of(inputSize(), outputSize());
+        return withBias() ? List.of(inputSize(), outputSize()) : List.of(inputSize(), outputSize(), false);
     }
 }

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Applies a linear transformation without bias to each row of its input: {@link Linear} under the name that dpnn has for that.
  *
@@ -18,10 +15,5 @@ public final class LinearNoBias extends AbstractLinear {
     /** A linear layer without bias, from {@code inputSize} (D) to {@code outputSize} (H). */
     public LinearNoBias(int inputSize, int outputSize) {
         super(inputSize, outputSize, false);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(inputSize(), outputSize());
     }
 }

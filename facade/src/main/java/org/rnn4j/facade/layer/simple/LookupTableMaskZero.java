@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
@@ -100,11 +98,6 @@ public final class LookupTableMaskZero extends Module implements RowWise {
         super.fields(fields);
         weight = fields.parameter("weight", weight);
         gradWeight = fields.gradient("gradWeight", gradWeight);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(nIndex, nOutput);
     }
 
     /** The largest index. */

@@ -26,7 +26,7 @@ import org.rnn4j.facade.tensor.Tensor;
  */
 public final class Dropout extends Module {
     private double p;
-    private final boolean version1;
+    private final boolean v1;
     private final boolean inPlace;
     private final boolean lazy;
     private final boolean mono;
@@ -62,7 +62,7 @@ public final class Dropout extends Module {
     /** If {@code mono}, draws noise for one sample, which all samples of a batch share. */
     public Dropout(double p, boolean v1, boolean inPlace, boolean lazy, boolean mono) {
         this.p = checked(p);
-        this.version1 = v1;
+        this.v1 = v1;
         this.inPlace = inPlace;
         this.lazy = lazy;
         this.mono = mono;
@@ -127,7 +127,7 @@ public final class Dropout extends Module {
         if (from != to) {
             Kernels.get().copy(from, to);
         }
-        if (version1 && p > 0) {
+        if (v1 && p > 0) {
             Kernels.get().scale(to, 1 - p);
         }
     }
@@ -139,7 +139,7 @@ public final class Dropout extends Module {
         }
         Tensor drawn = buffer(noise).resize(sizes);
         Generator.global().bernoulli(drawn, 1 - p);
-        if (!version1) {
+        if (!v1) {
             Kernels.get().scale(drawn, 1 / (1 - p));
         }
         noise = drawn;
@@ -165,11 +165,6 @@ public final class Dropout extends Module {
     protected void fields(Fields fields) {
         super.fields(fields);
         noise = fields.buffer("noise", noise);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(p, version1, inPlace, lazy, mono);
     }
 
     @Override

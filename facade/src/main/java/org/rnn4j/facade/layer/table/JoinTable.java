@@ -38,6 +38,16 @@ public final class JoinTable extends Module {
         this.dimension = Dimension.of("JoinTable", dimension, nInputDims);
     }
 
+    /** The dimension, from 1, or from the end if negative. */
+    public int dimension() {
+        return dimension.number();
+    }
+
+    /** Number of dimensions of a single sample, or 0 if batches are not told apart. */
+    public int nInputDims() {
+        return dimension.sampleDims();
+    }
+
     @Override
     public Tensor updateOutput(Activity input) {
         Table entries = table("input", input);

@@ -48,6 +48,11 @@ public final class MapTable extends OwnInputs {
         return this;
     }
 
+    /** The module, or null if there is none yet. */
+    public @Nullable Module module() {
+        return size() == 0 ? null : get(1);
+    }
+
     @Override
     public Table updateOutput(Activity input) {
         Table output = outputs(mapped(input), outputTable());

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.table;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -71,11 +69,6 @@ public final class NarrowTable extends Module {
             gradInput.set(position, Activities.copy(gradInput.find(position), gradients.get(i)));
         }
         return gradInput;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(offset, length);
     }
 
     private int count(Table entries) {

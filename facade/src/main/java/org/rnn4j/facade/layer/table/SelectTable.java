@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.table;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
@@ -46,11 +44,6 @@ public final class SelectTable extends Module {
     /** Which entry is picked; negative numbers count from the end. */
     public int index() {
         return index;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(index);
     }
 
     /** {@code nn.SelectTable(2)}. */

@@ -37,6 +37,16 @@ public final class SplitTable extends Module {
         this.dimension = Dimension.of("SplitTable", dimension, nInputDims);
     }
 
+    /** The dimension, from 1, or from the end if negative. */
+    public int dimension() {
+        return dimension.number();
+    }
+
+    /** Number of dimensions of a single sample, or 0 if batches are not told apart. */
+    public int nInputDims() {
+        return dimension.sampleDims();
+    }
+
     @Override
     public Table updateOutput(Activity input) {
         Tensor x = tensor("input", input);

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Cuts each element off below a minimum and above a maximum.
  *
@@ -16,10 +13,5 @@ public final class Clamp extends Limits {
     /** Limits {@code minValue} and {@code maxValue}. */
     public Clamp(double minValue, double maxValue) {
         super(minValue, maxValue, false);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(minimum, maximum);
     }
 }

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Sets elements between -lambda and lambda to zero.
  *
@@ -36,10 +33,5 @@ public final class HardShrink extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return Math.abs(x) > lambda ? 1 : 0;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(lambda);
     }
 }

@@ -30,6 +30,6 @@ public final class HardTanh extends Limits {
 
     @Override
     public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(minimum, maximum, true) : List.of(minimum, maximum);
+        return inPlace() ? List.of(minValue, maxValue, true) : List.of(minValue, maxValue);
     }
 }

@@ -1,27 +1,27 @@
 package org.rnn4j.facade.layer.transfer;
 
-/** Cuts each element off below a minimum and above a maximum; the gradient is zero at the limits and outside. */
+/** Cuts each element off below a minValue and above a maxValue; the gradient is zero at the limits and outside. */
 abstract class Limits extends ElementwiseTransfer {
-    final double minimum;
-    final double maximum;
+    final double minValue;
+    final double maxValue;
 
-    Limits(double minimum, double maximum, boolean inPlace) {
+    Limits(double minValue, double maxValue, boolean inPlace) {
         super(inPlace);
-        if (!(minimum < maximum)) {
+        if (!(minValue < maxValue)) {
             throw new IllegalArgumentException(getClass().getSimpleName()
-                    + ": expected a minimum below the maximum, got " + minimum + " and " + maximum);
+                    + ": expected a minimum below the maximum, got " + minValue + " and " + maxValue);
         }
-        this.minimum = minimum;
-        this.maximum = maximum;
+        this.minValue = minValue;
+        this.maxValue = maxValue;
     }
 
     @Override
     protected final double value(double x) {
-        return x < minimum ? minimum : x > maximum ? maximum : x;
+        return x < minValue ? minValue : x > maxValue ? maxValue : x;
     }
 
     @Override
     protected final double slope(double x, double y) {
-        return x > minimum && x < maximum ? 1 : 0;
+        return x > minValue && x < maxValue ? 1 : 0;
     }
 }

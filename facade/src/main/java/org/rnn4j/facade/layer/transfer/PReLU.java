@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
@@ -118,11 +117,6 @@ public final class PReLU extends Module {
         slopes = fields.buffer("slopes", slopes);
         products = fields.buffer("products", products);
         partialSums = fields.buffer("partialSums", partialSums);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(nOutputPlane);
     }
 
     /** The part of negative elements that comes through, {@code [C]} or {@code [1]}. */

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Raises each element to a power.
  *
@@ -28,10 +25,5 @@ public final class Power extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return p * Math.pow(x, p - 1);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(p);
     }
 }

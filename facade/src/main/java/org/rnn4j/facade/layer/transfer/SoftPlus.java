@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A smooth {@link ReLU}.
  *
@@ -39,10 +36,5 @@ public final class SoftPlus extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return beta * x > LINEAR_FROM ? 1 : 1 / (1 + Math.exp(-beta * x));
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(beta);
     }
 }

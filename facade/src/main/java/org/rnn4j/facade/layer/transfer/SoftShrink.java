@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Moves each element towards zero by lambda, and those nearer than that to zero.
  *
@@ -36,10 +33,5 @@ public final class SoftShrink extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return Math.abs(x) > lambda ? 1 : 0;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return List.of(lambda);
     }
 }
