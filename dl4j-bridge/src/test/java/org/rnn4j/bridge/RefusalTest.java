@@ -112,6 +112,10 @@ final class RefusalTest {
                         "Sequential[2] > SeqLSTM: takes a sequence with time first, gets a table of steps; leave out what"
                                 + " makes the table"),
                 Arguments.of(
+                        new SplitTable(-4),
+                        "SplitTable: gives a table whose size depends on its input; a table as input of the net, or a"
+                                + " ConcatTable of modules that each take a part"),
+                Arguments.of(
                         new SeqReverseSequence(3),
                         "SeqReverseSequence: turns around something else than time; a SeqReverseSequence over time, outside of"
                                 + " a Sequencer"),

@@ -57,7 +57,7 @@ final class LayerRules {
         Rules.put(ReLU.class, (module, input, site) -> transfer(Activation.RELU, input, site));
         Rules.put(
                 HardTanh.class,
-                (module, input, site) -> module.arguments().subList(0, 2).equals(List.of(-1.0, 1.0))
+                (module, input, site) -> module.minValue() == -1 && module.maxValue() == 1
                         ? transfer(Activation.HARDTANH, input, site)
                         : rowByRow(module, input, site));
         for (Class<? extends Module> type : List.of(
@@ -82,10 +82,8 @@ final class LayerRules {
 
     /** Noise that several steps or examples share is drawn step by step. */
     private static Signal dropout(Dropout module, Signal input, Site site) {
-        List<Object> arguments = List.copyOf(module.arguments());
-        boolean inPlace = arguments.get(2).equals(true);
-        boolean shared = arguments.get(3).equals(true) || arguments.get(4).equals(true);
-        if (inPlace) {
+        boolean shared = module.lazy() || module.mono();
+        if (module.inPlace()) {
             throw site.refuse("overwrites its input, which others in a graph may need", "Dropout that is not in place");
         }
         if (!site.inSequence() && Site.decided(input) instanceof Sequence sequence) {

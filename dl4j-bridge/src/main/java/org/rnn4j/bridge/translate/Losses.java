@@ -28,19 +28,18 @@ final class Losses {
             return new MSELoss();
         });
         put(ClassNLLCriterion.class, criterion -> {
-            if (!criterion.arguments().equals(new ClassNLLCriterion().arguments())) {
+            if (!criterion.namedArguments().equals(new ClassNLLCriterion().namedArguments())) {
                 throw new UnsupportedOperationException(
                         "class weights, ignoreIndex, or the sum over a batch; a plain ClassNLLCriterion, with masks for what does not count");
             }
             return new ClassNLLLoss();
         });
         put(MaskZeroCriterion.class, criterion -> {
-            if (!(criterion.arguments().get(0) instanceof Criterion inside)
-                    || !Integer.valueOf(1).equals(criterion.arguments().get(1))) {
+            if (criterion.nInputDim() != 1) {
                 throw new UnsupportedOperationException(
                         "samples of several dimensions; MaskZeroCriterion(criterion, 1) over vectors");
             }
-            return new MaskZeroLoss(loss(inside));
+            return new MaskZeroLoss(loss(criterion.criterion()));
         });
     }
 
@@ -110,7 +109,7 @@ final class Losses {
                     "measures a whole sequence at once",
                     "a SequencerCriterion around it, or the option that it looks at the last step only");
         }
-        if (sequencer.arguments().size() > 1) {
+        if (sequencer.sizeAverage()) {
             throw refuse(criterion, "divides by the number of steps", "a SequencerCriterion without sizeAverage");
         }
         return sequencer.criterion();

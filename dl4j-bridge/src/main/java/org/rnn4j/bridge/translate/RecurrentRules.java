@@ -32,11 +32,11 @@ final class RecurrentRules {
             return site.recurrent(new NormStabilizerLayer(module.beta()), edge, edge.size());
         });
         Rules.put(Recurrent.class, (module, input, site) -> {
-            Edge edge = like(site.inputOf(module.get(2)), input, site);
+            Edge edge = like(site.inputOf(module.inputModule()), input, site);
             return site.hostOverTime(edge, Edge.UNKNOWN);
         });
         Rules.put(Recurrence.class, (module, input, site) -> {
-            if (!(module.arguments().get(1) instanceof long[] size) || size.length != 1) {
+            if (!(module.namedArguments().get("outputSize") instanceof long[] size) || size.length != 1) {
                 throw site.refuse("has a hidden state that is not one vector", "a Recurrence over a hidden vector");
             }
             Signal pair = site.inputOf(module.recurrentModule());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.rnn4j.bridge.translate.Sequence.Form;
 import org.rnn4j.bridge.vertex.StepOrderVertex.Order;
+import org.rnn4j.facade.layer.Dimension;
 import org.rnn4j.facade.layer.simple.Transpose;
 import org.rnn4j.facade.layer.table.ReverseTable;
 import org.rnn4j.facade.layer.table.SplitTable;
@@ -53,7 +54,7 @@ final class SequenceRules {
     }
 
     private static Signal reverse(SeqReverseSequence module, Signal input, Site site) {
-        int dimension = (int) module.arguments().get(0);
+        int dimension = module.dimension();
         if (site.inSequence() || dimension > 2) {
             throw site.refuse(
                     "turns around something else than time", "a SeqReverseSequence over time, outside of a Sequencer");
@@ -89,8 +90,8 @@ final class SequenceRules {
 
     /** Taken apart in time, a sequence is a table of steps. */
     private static Signal split(SplitTable module, Signal input, Site site) {
-        int dimension = Dimensions.of(module, 3);
-        if (site.inSequence() || Site.decided(input) instanceof Edge || dimension > 2) {
+        int dimension = new Dimension(module.dimension(), module.nInputDims()).in(3);
+        if (site.inSequence() || Site.decided(input) instanceof Edge || dimension < 1 || dimension > 2) {
             throw site.refuse(
                     "gives a table whose size depends on its input",
                     "a table as input of the net, or a ConcatTable of modules that each take a part");
@@ -101,8 +102,9 @@ final class SequenceRules {
 
     /** Exchanging time and batch says something about Torch's tensors only. */
     private static Signal transpose(Transpose module, Signal input, Site site) {
-        boolean timeAndBatch = (module.arguments().equals(List.of(List.of(1, 2)))
-                        || module.arguments().equals(List.of(List.of(2, 1))))
+        Object exchanges = module.namedArguments().get("exchanges");
+        boolean timeAndBatch = (List.of(List.of(1, 2)).equals(exchanges)
+                        || List.of(List.of(2, 1)).equals(exchanges))
                 && module.calls().isEmpty();
         if (site.inSequence() || !timeAndBatch) {
             return Rules.host((Module) module, input, site);

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex.Op;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.rnn4j.bridge.translate.Sequence.Form;
+import org.rnn4j.facade.layer.Dimension;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.CDivTable;
 import org.rnn4j.facade.layer.table.CMaxTable;
@@ -33,8 +34,8 @@ final class TableRules {
         Rules.put(SelectTable.class, TableRules::select);
         Rules.put(NarrowTable.class, (module, input, site) -> {
             List<Signal> entries = site.entries(input);
-            int first = integer(module, 0);
-            int length = integer(module, 1);
+            int first = module.offset();
+            int length = module.length();
             int count = length < 0 ? entries.size() - first + 2 + length : length;
             if (first < 1 || count < 1 || first - 1 + count > entries.size()) {
                 throw site.refuse("takes entries that a table of " + entries.size() + " lacks", "make the sizes agree");
@@ -57,10 +58,6 @@ final class TableRules {
         });
         Rules.put(CDivTable.class, TableRules::hosted);
         Rules.put(CMinTable.class, TableRules::hosted);
-    }
-
-    private static int integer(Module module, int argument) {
-        return ((Number) module.arguments().get(argument)).intValue();
     }
 
     private static List<Edge> edges(Signal input, Site site) {
@@ -105,7 +102,7 @@ final class TableRules {
     /** Vectors are joined along their only dimension; the batch is not there to be joined. */
     private static Signal join(JoinTable module, Signal input, Site site) {
         int dims = !site.inSequence() && site.entries(input).stream().allMatch(Site::isSequence) ? 3 : 2;
-        if (Dimensions.of(module, dims) != dims) {
+        if (new Dimension(module.dimension(), module.nInputDims()).in(dims) != dims) {
             throw site.refuse(
                     "joins batches, or tensors of more dimensions",
                     dims == 3 ? "JoinTable(3) for sequences" : "JoinTable(1, 1) or JoinTable(2) for vectors");
@@ -120,7 +117,7 @@ final class TableRules {
 
     /** Of a sequence, only the last step can be told without knowing its length. */
     private static Signal select(SelectTable module, Signal input, Site site) {
-        int index = integer(module, 0);
+        int index = module.index();
         if (!site.inSequence() && Site.decided(input) instanceof Sequence sequence) {
             if (index != -1) {
                 throw site.refuse("selects a step of a sequence", "SelectTable(-1) for the last step");

@@ -30,7 +30,11 @@ public record Dimension(int number, int sampleDims) {
      * The dimension of {@code input} that is meant, from 1, or 0 if it has none such.
      */
     public int in(Tensor input) {
-        int dims = input.dim();
+        return in(input.dim());
+    }
+
+    /** The dimension that is meant in a tensor of {@code dims} dimensions, from 1, or 0 if it has none such. */
+    public int in(int dims) {
         int dimension = number < 0 ? dims + number + 1 : sampleDims > 0 && dims == sampleDims + 1 ? number + 1 : number;
         return dimension < 1 || dimension > dims ? 0 : dimension;
     }

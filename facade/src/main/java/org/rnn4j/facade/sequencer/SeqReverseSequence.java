@@ -31,6 +31,11 @@ public final class SeqReverseSequence extends Module {
         this.dimension = dimension;
     }
 
+    /** The dimension that is turned around, from 1. */
+    public int dimension() {
+        return dimension;
+    }
+
     @Override
     public Tensor updateOutput(Activity input) {
         return setOutput(reversal.reversed(output(), checked(input), dimension));

@@ -32,7 +32,8 @@ public abstract class StepsCriterion extends Criterion {
         return copies.get(0);
     }
 
-    final boolean sizeAverage() {
+    /** Whether the loss is divided by the number of steps. */
+    public final boolean sizeAverage() {
         return sizeAverage;
     }
 

@@ -68,6 +68,21 @@ public final class Dropout extends Module {
         this.mono = mono;
     }
 
+    /** Whether the output overwrites the input. */
+    public boolean inPlace() {
+        return inPlace;
+    }
+
+    /** Whether noise is drawn once for all steps of a sequence. */
+    public boolean lazy() {
+        return lazy;
+    }
+
+    /** Whether all samples of a batch share the noise. */
+    public boolean mono() {
+        return mono;
+    }
+
     /** Sets the probability of dropping an element, from 0 to below 1. */
     public void setp(double probability) {
         p = checked(probability);

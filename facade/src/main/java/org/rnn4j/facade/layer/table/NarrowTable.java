@@ -41,6 +41,16 @@ public final class NarrowTable extends Module {
         this.length = length;
     }
 
+    /** The first entry, from 1. */
+    public int offset() {
+        return offset;
+    }
+
+    /** How many entries; -1 for all up to the last one, -2 for all up to the one before, and so on. */
+    public int length() {
+        return length;
+    }
+
     @Override
     public Table updateOutput(Activity input) {
         Table entries = table("input", input);

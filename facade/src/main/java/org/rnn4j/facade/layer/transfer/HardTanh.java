@@ -28,6 +28,16 @@ public final class HardTanh extends Limits {
         super(minValue, maxValue, inPlace);
     }
 
+    /** The lower limit. */
+    public double minValue() {
+        return minValue;
+    }
+
+    /** The upper limit. */
+    public double maxValue() {
+        return maxValue;
+    }
+
     @Override
     public List<@Nullable Object> arguments() {
         return inPlace() ? List.of(minValue, maxValue, true) : List.of(minValue, maxValue);
