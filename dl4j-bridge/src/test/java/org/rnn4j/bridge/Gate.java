@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -51,11 +50,6 @@ public final class Gate extends Module {
         Kernels.get().multiply(product, input.toTable().tensor(1).contiguous(), product);
         Kernels.get().multiply(product, input.toTable().tensor(2).contiguous(), product);
         Kernels.get().addColumnSums(scale, product, gradWeight);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight);
     }
 
     @Override

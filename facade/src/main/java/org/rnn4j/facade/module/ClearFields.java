@@ -1,6 +1,5 @@
 package org.rnn4j.facade.module;
 
-import java.util.List;
 import org.jetbrains.annotations.Contract;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Activity;
@@ -21,23 +20,7 @@ final class ClearFields implements Fields {
     }
 
     @Override
-    @Contract("_, !null -> !null")
-    public <M extends Module> @Nullable M module(String name, @Nullable M value) {
-        return value;
-    }
-
-    @Override
-    public <M extends Module> List<M> modules(String name, List<M> value) {
-        return value;
-    }
-
-    @Override
-    public <C extends Criterion> C criterion(String name, C value) {
-        return value;
-    }
-
-    @Override
-    public <C extends Criterion> List<C> criterions(String name, List<C> value) {
-        return value;
+    public <T> @Nullable T scratch(@Nullable T value) {
+        return null;
     }
 }

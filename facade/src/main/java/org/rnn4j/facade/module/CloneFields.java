@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -63,5 +64,10 @@ final class CloneFields extends TensorFields {
     @Override
     boolean visitsInPlace() {
         return false;
+    }
+
+    @Override
+    public <T> @Nullable T scratch(@Nullable T value) {
+        return null;
     }
 }

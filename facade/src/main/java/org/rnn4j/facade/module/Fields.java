@@ -7,7 +7,8 @@ import org.rnn4j.facade.tensor.Activity;
 
 /**
  * Sees every field of a module or criterion that holds tensors, tables, modules or criterions, under its Torch name, and may replace
- * it. A module tells its fields once, in {@link Module#fields}, a criterion in {@link Criterion#fields}; cloning, sharing, changing the type, clearing and saving all go through there:
+ * it. A module tells its fields once, in {@link Module#fields}, a criterion in {@link Criterion#fields}, and changes
+ * nothing there by itself; cloning, sharing, changing the type, clearing and listing parameters all go through there:
  *
  * <pre>
  * protected void fields(Fields fields) {
@@ -39,16 +40,24 @@ public interface Fields {
 
     /** Sees a module; the field takes what is returned. */
     @Contract("_, !null -> !null")
-    <M extends Module> @Nullable M module(String name, @Nullable M value);
+    default <M extends Module> @Nullable M module(String name, @Nullable M value) {
+        return value;
+    }
 
     /** Sees a list of modules; the field takes what is returned. */
-    <M extends Module> List<M> modules(String name, List<M> value);
+    default <M extends Module> List<M> modules(String name, List<M> value) {
+        return value;
+    }
 
     /** Sees a criterion; the field takes what is returned. */
-    <C extends Criterion> C criterion(String name, C value);
+    default <C extends Criterion> C criterion(String name, C value) {
+        return value;
+    }
 
     /** Sees a list of criterions; the field takes what is returned. */
-    <C extends Criterion> List<C> criterions(String name, List<C> value);
+    default <C extends Criterion> List<C> criterions(String name, List<C> value) {
+        return value;
+    }
 
     /** Sees a learned tensor. */
     @Contract("_, !null -> !null")
@@ -80,8 +89,8 @@ public interface Fields {
         return activity(Role.BUFFER, name, value);
     }
 
-    /** Sees what a module makes anew when it needs it; nothing of that is taken over by a copy, or by another type. */
+    /** Sees what a module makes anew when it needs it; a copy, or a module of another type, gets null for it. */
     default <T> @Nullable T scratch(@Nullable T value) {
-        return null;
+        return value;
     }
 }

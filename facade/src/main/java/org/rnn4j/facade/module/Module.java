@@ -18,7 +18,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * <ol>
  *   <li>implement {@link #updateOutput} and {@link #updateGradInput}: check the sizes first, compute into a buffer that is kept from call to
  *       call, store it with {@link #setOutput} or {@link #setGradInput}, return it;
- *   <li>with parameters: implement {@link #accGradParameters}, {@link #parameters} and {@link #reset};
+ *   <li>with parameters: implement {@link #accGradParameters} and {@link #reset};
  *   <li>tell every field that holds tensors, tables or modules in {@link #fields}, after {@code super.fields(fields)};
  *   <li>override {@link #toString} if the module prints more than its name.
  * </ol>
@@ -134,9 +134,11 @@ public abstract class Module implements Complaining, Cloneable {
 
     // ---- parameters
 
-    /** The learned tensors and their gradients, in Torch's order. */
+    /** The learned tensors and their gradients, in Torch's order: that of {@link #fields}, unless overridden. */
     public Parameters parameters() {
-        return Parameters.NONE;
+        ParameterFields fields = new ParameterFields();
+        fields(fields);
+        return fields.found();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Table;
@@ -53,5 +54,10 @@ final class TypeFields extends TensorFields {
     @Override
     boolean visitsInPlace() {
         return true;
+    }
+
+    @Override
+    public <T> @Nullable T scratch(@Nullable T value) {
+        return null;
     }
 }

@@ -46,7 +46,7 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Activity> gradInputs = new Steps<>();
 
     /** The last steps, as far as they were computed in one go in training and nothing has asked for them one by one. */
-    private SequenceRuns runs = new SequenceRuns();
+    private @Nullable SequenceRuns runs;
 
     /** What is just being computed again, step by step. */
     private @Nullable SequenceRun replayed;
@@ -265,11 +265,11 @@ public abstract class AbstractRecurrent extends Container {
      * @param batch whether single steps have a batch dimension
      */
     final Tensor runSequence(@Nullable SequenceRun around, SequenceStage stage, Tensor steps, boolean batch) {
-        SequenceRun past = runs.last();
+        SequenceRun past = runs().last();
         if (past != null && past.isNeededAround()) {
             breakUp();
         }
-        runs.retire(Math.toIntExact(steps.size(1)));
+        runs().retire(Math.toIntExact(steps.size(1)));
         int oldest = oldestKept();
         SequenceRun next = new SequenceRun(this, around, stage, steps, batch, step);
         Tensor result;
@@ -281,7 +281,7 @@ public abstract class AbstractRecurrent extends Container {
         usedStage = stage;
         moveTo(next.last() + 1);
         if (isTraining()) {
-            runs.add(next);
+            runs().add(next);
             copies = Math.max(copies, Math.min(next.last() - firstCopiedStep() + 1, window()));
             for (int t = Math.max(0, oldest); t < oldestKept(); t++) {
                 dropKept(t);
@@ -301,7 +301,7 @@ public abstract class AbstractRecurrent extends Container {
     }
 
     private boolean isLastRun(long count) {
-        SequenceRun present = runs.last();
+        SequenceRun present = runs().last();
         return present != null && present.last() - present.first() + 1 == count;
     }
 
@@ -338,7 +338,7 @@ public abstract class AbstractRecurrent extends Container {
 
     /** The last steps, which were computed in one go. */
     final SequenceRun presentRun() {
-        SequenceRun present = runs.last();
+        SequenceRun present = runs().last();
         if (present == null) {
             throw new IllegalStateException(who() + ": expected a whole sequence forward before backward");
         }
@@ -347,7 +347,7 @@ public abstract class AbstractRecurrent extends Container {
 
     /** The run that has {@code atStep}, or null if that was computed by itself or is no longer kept. */
     final @Nullable SequenceRun runAt(int atStep) {
-        SequenceRun found = runs.find(atStep, oldestKept());
+        SequenceRun found = runs().find(atStep, oldestKept());
         if (found == null && atStep == oldestKept() && atStep >= 0) {
             // Its copy of the module has gone on to the last step, and what that has left of it only single steps show.
             breakUp();
@@ -357,7 +357,9 @@ public abstract class AbstractRecurrent extends Container {
 
     /** The steps that are still together. */
     final SequenceRuns runs() {
-        return runs;
+        SequenceRuns known = runs == null ? new SequenceRuns() : runs;
+        runs = known;
+        return known;
     }
 
     /** The run of which steps are just computed again one by one, or null. */
@@ -372,20 +374,20 @@ public abstract class AbstractRecurrent extends Container {
      * they had never been anything else.
      */
     final void breakUp() {
-        SequenceRun some = runs.newest();
+        SequenceRun some = runs().newest();
         if (some != null) {
             some.root().module().replay();
         }
     }
 
     private void replay() {
-        List<SequenceRun> past = runs.inOrder();
+        List<SequenceRun> past = runs().inOrder();
         List<Runnable> restored = new ArrayList<>();
         for (SequenceRun each : past) {
             each.each(part -> restored.add(part.module().positions()));
             each.each(SequenceRun::record);
         }
-        past.forEach(each -> each.each(part -> part.module().runs.clear()));
+        past.forEach(each -> each.each(part -> part.module().runs().clear()));
         past.get(0).each(part -> part.module().alignCopies(part.first()));
         try {
             past.forEach(this::replay);
@@ -446,11 +448,11 @@ public abstract class AbstractRecurrent extends Container {
 
     /** Forgets the steps computed in one go; if a module around still needs them, all become single steps first. */
     private void dropRuns() {
-        SequenceRun some = runs.newest();
+        SequenceRun some = runs().newest();
         if (some != null && some.isNeededAround()) {
             breakUp();
         }
-        runs.clear();
+        runs().clear();
     }
 
     /** Steps computed in one go become single steps, for those who look at fields. */
@@ -628,7 +630,7 @@ public abstract class AbstractRecurrent extends Container {
         outputs = outputs.map(output -> fields.state("outputs", output));
         gradInputs = gradInputs.map(gradInput -> fields.state("gradInputs", gradInput));
         stepModules = stepModules.map(module -> fields.module("sharedClones", module));
-        runs = new SequenceRuns();
+        runs = fields.scratch(runs);
         usedStage = fields.scratch(usedStage);
     }
 

@@ -1,10 +1,8 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.LstmSequence;
 import org.rnn4j.facade.module.Fields;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -99,12 +97,6 @@ final class FastLSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequ
     @Override
     public Tensor project(Tensor steps) {
         return sequence(steps, inputSize);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return new Parameters(
-                List.of(weight, bias, recurrentWeight), List.of(gradWeight, gradBias, gradRecurrentWeight));
     }
 
     @Override

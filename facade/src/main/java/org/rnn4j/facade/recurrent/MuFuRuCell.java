@@ -5,7 +5,6 @@ import java.util.List;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.Transfer;
 import org.rnn4j.facade.module.Fields;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Generator;
@@ -263,17 +262,6 @@ final class MuFuRuCell extends Cell {
     }
 
     // ---- parameters and state
-
-    @Override
-    public Parameters parameters() {
-        return new Parameters(
-                parts().stream()
-                        .flatMap(linear -> List.of(linear.weight, linear.bias).stream())
-                        .toList(),
-                parts().stream()
-                        .flatMap(linear -> List.of(linear.gradWeight, linear.gradBias).stream())
-                        .toList());
-    }
 
     @Override
     protected void fields(Fields fields) {

@@ -9,7 +9,6 @@ import org.rnn4j.facade.layer.simple.BatchNormalization;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -137,11 +136,6 @@ final class NormalizedLSTMCell extends AbstractLSTMCell {
             throw new IllegalStateException("FastLSTM: expected forward before backward");
         }
         return activity.toTensor();
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(inner());
     }
 
     @Override

@@ -24,7 +24,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     /** Buffers for gradOutput plus the gradient that comes from behind. */
     private Steps<Activity> sums = new Steps<>();
 
-    private ArrayDeque<Activity> spareSums = new ArrayDeque<>();
+    private @Nullable ArrayDeque<Activity> spareSums;
     private @Nullable Activity evaluationState;
     private @Nullable Activity noGradCell;
     private @Nullable CellStage<?> cellStage;
@@ -162,9 +162,15 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         return parts() == 1 ? chosen.find(1) : chosen;
     }
 
+    private ArrayDeque<Activity> spareSums() {
+        ArrayDeque<Activity> spare = spareSums == null ? new ArrayDeque<>() : spareSums;
+        spareSums = spare;
+        return spare;
+    }
+
     private @Nullable Activity sum(int step) {
         Activity buffer = sums.get(step);
-        return buffer == null ? spareSums.poll() : buffer;
+        return buffer == null ? spareSums().poll() : buffer;
     }
 
     private Activity noGradCell(int step) {
@@ -353,7 +359,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         stepGradOutputs.set(step, null);
         Activity buffer = sums.get(step);
         if (buffer != null) {
-            spareSums.add(buffer);
+            spareSums().add(buffer);
             sums.set(step, null);
         }
     }
@@ -363,7 +369,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         states.clear();
         gradStates.clear();
         stepGradOutputs.clear();
-        spareSums.addAll(sums.values());
+        spareSums().addAll(sums.values());
         sums.clear();
     }
 
@@ -376,7 +382,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
         userGradStates = fields.state("userGradStates", userGradStates);
         stepGradOutputs = stepGradOutputs.map(gradient -> fields.state("stepGradOutputs", gradient));
         sums = sums.map(sum -> fields.state("_gradOutputs", sum));
-        spareSums = new ArrayDeque<>();
+        spareSums = fields.scratch(spareSums);
         evaluationState = fields.buffer("evaluationState", evaluationState);
         noGradCell = fields.buffer("noGradCell", noGradCell);
         cellStage = fields.scratch(cellStage);

@@ -7,7 +7,6 @@ import org.rnn4j.facade.kernels.RecurrentSequence;
 import org.rnn4j.facade.kernels.View;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
@@ -452,11 +451,6 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements Sized {
     }
 
     @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight, bias, gradBias);
-    }
-
-    @Override
     protected void fields(Fields fields) {
         super.fields(fields);
         weight = fields.parameter("weight", weight);
@@ -470,7 +464,7 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements Sized {
         userPrevOutput = fields.state("userPrevOutput", userPrevOutput);
         gradPrevOutput = fields.state("gradPrevOutput", gradPrevOutput);
         userGradPrevOutput = fields.buffer("userGradPrevOutput", userGradPrevOutput);
-        sequence = null;
+        sequence = fields.scratch(sequence);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package org.rnn4j.facade.sequencer;
 
-import java.util.List;
 import org.rnn4j.facade.module.Fields;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -50,11 +48,6 @@ public final class SeqLSTMP extends AbstractSeqLSTM {
     /** The projection P, {@code [H, R]}. */
     public Tensor weightO() {
         return weightO;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return new Parameters(List.of(weight(), bias(), weightO), List.of(gradWeight(), gradBias(), gradWeightO));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Activity;
@@ -30,11 +31,19 @@ final class FieldAudit {
 
     /** The places of tensors, tables, modules and criterions inside {@code root} that {@code fields} does not tell. */
     static List<String> undeclared(Object root) {
-        Declared declared = new Declared();
+        Declared declared = new Declared(false);
         declared.visit(root);
         FieldAudit audit = new FieldAudit(root);
         audit.found.keySet().removeAll(declared.seen);
         return audit.found.values().stream().sorted().toList();
+    }
+
+    /** The places of whatever {@code root} drops by itself when it tells its fields, although it may keep them all. */
+    static List<String> dropped(Object root) {
+        Set<String> places = new FieldAudit(root).places();
+        new Declared(true).visit(root);
+        places.removeAll(new FieldAudit(root).places());
+        return List.copyOf(places);
     }
 
     /** The places of whatever {@code copy} shares with {@code original}, other than what cannot change. */
@@ -61,6 +70,14 @@ final class FieldAudit {
         });
         Collections.sort(shared);
         return shared;
+    }
+
+    /** Where something is; which entry of a list it is may change when the list is made anew. */
+    private Set<String> places() {
+        Set<String> places = new TreeSet<>();
+        found.values().forEach(path -> places.add(path.replaceAll("\\[\\d+]", "[]")));
+        helpers.values().forEach(path -> places.add(path.replaceAll("\\[\\d+]", "[]")));
+        return places;
     }
 
     private void visit(@Nullable Object object, String path) {
@@ -134,6 +151,16 @@ final class FieldAudit {
     /** What modules and criterions tell by themselves. */
     private static final class Declared implements Fields {
         private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final boolean keepsScratch;
+
+        Declared(boolean keepsScratch) {
+            this.keepsScratch = keepsScratch;
+        }
+
+        @Override
+        public <T> @Nullable T scratch(@Nullable T value) {
+            return keepsScratch ? value : null;
+        }
 
         void visit(@Nullable Object object) {
             if (object == null || !seen.add(object)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -49,6 +50,19 @@ final class FieldAuditTest {
         private final Module[] modules = {new Honest()};
     }
 
+    @SuppressWarnings("UnusedVariable")
+    private static final class Careless extends Honest {
+        private @Nullable Drawer memory = new Drawer();
+        private @Nullable Drawer told = new Drawer();
+
+        @Override
+        protected void fields(Fields fields) {
+            super.fields(fields);
+            memory = null;
+            told = fields.scratch(told);
+        }
+    }
+
     @Test
     void toldFieldsAreNotFound() {
         assertEquals(List.of(), FieldAudit.undeclared(new Honest()));
@@ -69,6 +83,12 @@ final class FieldAuditTest {
                         "Forgetful.table",
                         "Forgetful.table[1]"),
                 FieldAudit.undeclared(module));
+    }
+
+    @Test
+    void whatIsDroppedUnaskedIsFound() {
+        assertEquals(List.of(), FieldAudit.dropped(new Honest()));
+        assertEquals(List.of("Careless.memory", "Careless.memory.inside"), FieldAudit.dropped(new Careless()));
     }
 
     @Test

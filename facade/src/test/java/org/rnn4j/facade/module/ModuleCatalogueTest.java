@@ -138,9 +138,11 @@ final class ModuleCatalogueTest {
     private static void allFieldsAreTold(Catalogue.Entry entry) {
         for (String input : entry.inputs()) {
             ModuleTrial trial = new ModuleTrial(entry, input);
+            assertEquals(List.of(), FieldAudit.dropped(trial.module), "fields after forward that fields() drops");
             assertEquals(
                     List.of(), FieldAudit.undeclared(trial.module), "fields after forward that fields() does not tell");
             trial.run();
+            assertEquals(List.of(), FieldAudit.dropped(trial.module), "fields after backward that fields() drops");
             assertEquals(
                     List.of(),
                     FieldAudit.undeclared(trial.module),

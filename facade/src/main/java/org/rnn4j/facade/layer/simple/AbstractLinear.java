@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
@@ -100,13 +99,6 @@ public abstract class AbstractLinear extends Module implements RowWise, Sized {
         if (gradBias != null) {
             kernels.addColumnSums(scale, gradient, gradBias);
         }
-    }
-
-    @Override
-    public final Parameters parameters() {
-        return bias == null || gradBias == null
-                ? Parameters.of(weight, gradWeight)
-                : Parameters.of(weight, gradWeight, bias, gradBias);
     }
 
     @Override

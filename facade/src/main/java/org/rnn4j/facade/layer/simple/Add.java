@@ -7,7 +7,6 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
@@ -107,11 +106,6 @@ public final class Add extends Module implements RowWise {
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
         Tensor gradient = operand("gradOutput", gradOutput, checked(input));
         Kernels.get().addColumnSums(scale, asRows(gradient), asRows(gradBias));
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(bias, gradBias);
     }
 
     @Override

@@ -180,7 +180,7 @@ public final class BatchNormalization extends Module {
 
     @Override
     public Parameters parameters() {
-        return affine ? Parameters.of(weight, gradWeight, bias, gradBias) : Parameters.NONE;
+        return affine ? super.parameters() : Parameters.NONE;
     }
 
     @Override

@@ -5,7 +5,6 @@ import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Table;
@@ -103,11 +102,6 @@ public abstract class Componentwise extends Module {
 
     final Tensor parameter() {
         return parameter;
-    }
-
-    @Override
-    public final Parameters parameters() {
-        return Parameters.of(parameter, gradient);
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
@@ -181,11 +180,6 @@ public final class LookupTable extends Module implements RowWise {
             sum += Math.pow(Math.abs(row.storage().getDouble(row.offset() + i)), normType);
         }
         return Math.pow(sum, 1 / normType);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight);
     }
 
     @Override

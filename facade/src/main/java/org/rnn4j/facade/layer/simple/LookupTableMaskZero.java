@@ -4,7 +4,6 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
@@ -86,11 +85,6 @@ public final class LookupTableMaskZero extends Module implements RowWise {
         Tensor indices = indices(input);
         Tensor gradient = gradient(indices, gradOutput);
         Kernels.get().scatterAddRows(scale, gradient, indices, PADDING, gradWeight);
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight);
     }
 
     @Override

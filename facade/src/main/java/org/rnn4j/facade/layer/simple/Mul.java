@@ -3,7 +3,6 @@ package org.rnn4j.facade.layer.simple;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Generator;
@@ -64,11 +63,6 @@ public final class Mul extends Module {
         Tensor x = operand("input", input);
         Tensor gradient = operand("gradOutput", gradOutput, x);
         gradWeight.add(scale * Elementwise.sum((element, g) -> element * g, x, gradient));
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight);
     }
 
     @Override

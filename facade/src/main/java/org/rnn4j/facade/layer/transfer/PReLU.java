@@ -5,7 +5,6 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
-import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Table;
@@ -102,11 +101,6 @@ public final class PReLU extends Module {
             throw expected("input with " + nOutputPlane + " channels", x);
         }
         return stretched;
-    }
-
-    @Override
-    public Parameters parameters() {
-        return Parameters.of(weight, gradWeight);
     }
 
     @Override
