@@ -36,6 +36,7 @@ import org.rnn4j.facade.recurrent.MaskZero;
 import org.rnn4j.facade.recurrent.Recursor;
 import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
 import org.rnn4j.facade.sequencer.BiSequencer;
+import org.rnn4j.facade.sequencer.Repeater;
 import org.rnn4j.facade.sequencer.SeqGRU;
 import org.rnn4j.facade.sequencer.SeqLSTM;
 import org.rnn4j.facade.sequencer.SeqReverseSequence;
@@ -137,6 +138,10 @@ final class RefusalTest {
                         new ConcatTable().add(new LookupTable(4, 3)).add(new LookupTableMaskZero(4, 3)),
                         "ConcatTable[2] > LookupTableMaskZero: takes word indices with padding, gets indices; an input of the"
                                 + " graph that goes to nothing else, or to other lookups only"),
+                Arguments.of(
+                        new Repeater(new Linear(3, 3), 2),
+                        "Repeater: runs over time, and has no rule that takes it apart; use containers that have rules,"
+                                + " or register one for org.rnn4j.facade.sequencer.Repeater"),
                 Arguments.of(
                         new MaskZero(new SeqLSTM(2, 3), 1),
                         "MaskZero: has SeqLSTM inside, which runs over time, and no rule that takes it apart; use containers"

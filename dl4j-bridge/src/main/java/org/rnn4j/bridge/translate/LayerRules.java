@@ -1,30 +1,22 @@
 package org.rnn4j.bridge.translate;
 
-import java.util.List;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.rnn4j.bridge.layer.InputKind;
-import org.rnn4j.facade.layer.simple.Add;
-import org.rnn4j.facade.layer.simple.CMul;
 import org.rnn4j.facade.layer.simple.Contiguous;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LinearNoBias;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
-import org.rnn4j.facade.layer.simple.Mul;
 import org.rnn4j.facade.layer.stochastic.Dropout;
-import org.rnn4j.facade.layer.transfer.ElementwiseTransfer;
 import org.rnn4j.facade.layer.transfer.HardTanh;
-import org.rnn4j.facade.layer.transfer.LogSoftMax;
-import org.rnn4j.facade.layer.transfer.PReLU;
 import org.rnn4j.facade.layer.transfer.ReLU;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
-import org.rnn4j.facade.layer.transfer.SoftMax;
-import org.rnn4j.facade.layer.transfer.SoftMin;
 import org.rnn4j.facade.layer.transfer.Tanh;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 
 /** The rules for layers with one tensor in and one out. */
@@ -60,17 +52,6 @@ final class LayerRules {
                 (module, input, site) -> module.minValue() == -1 && module.maxValue() == 1
                         ? transfer(Activation.HARDTANH, input, site)
                         : rowByRow(module, input, site));
-        for (Class<? extends Module> type : List.of(
-                ElementwiseTransfer.class,
-                SoftMax.class,
-                SoftMin.class,
-                LogSoftMax.class,
-                PReLU.class,
-                Add.class,
-                Mul.class,
-                CMul.class)) {
-            Rules.put(type, LayerRules::rowByRow);
-        }
     }
 
     private static DenseLayer dense(boolean withBias) {
@@ -101,8 +82,8 @@ final class LayerRules {
         return site.layer(new ActivationLayer(function), edge, edge.size());
     }
 
-    /** For modules that treat each row alike and keep its size. */
-    private static Signal rowByRow(Module module, Signal input, Site site) {
+    /** For modules that treat each row alike and {@link KeepsSize keep its size}. */
+    static Signal rowByRow(Module module, Signal input, Site site) {
         Edge edge = site.values(input);
         return site.host(edge, edge.size());
     }

@@ -2,11 +2,10 @@ package org.rnn4j.bridge.translate;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
-import org.rnn4j.facade.sequencer.AbstractSeqRecurrent;
-import org.rnn4j.facade.sequencer.BiSequencerLM;
-import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.module.RunsOverTime;
 
 /** The rules by class of module. */
 final class Rules {
@@ -27,7 +26,10 @@ final class Rules {
             return sequence.with(translate(module, sequence.step(), site));
         }
         Rule<?> rule = RULES.find(module.getClass());
-        return rule == null ? host(module, input, site) : apply(rule, module, input, site);
+        if (rule != null) {
+            return apply(rule, module, input, site);
+        }
+        return module instanceof KeepsSize ? LayerRules.rowByRow(module, input, site) : host(module, input, site);
     }
 
     @SuppressWarnings("unchecked")
@@ -42,7 +44,9 @@ final class Rules {
         Module inside = runsOverTime(module);
         if (inside != null && (table || !site.inSequence())) {
             throw site.refuse(
-                    "has " + inside.who() + " inside, which runs over time, and no rule that takes it apart",
+                    inside == module
+                            ? "runs over time, and has no rule that takes it apart"
+                            : "has " + inside.who() + " inside, which runs over time, and no rule that takes it apart",
                     "use containers that have rules, or register one for "
                             + module.getClass().getName());
         }
@@ -66,10 +70,7 @@ final class Rules {
     }
 
     private static @Nullable Module runsOverTime(Module module) {
-        if (module.countsOwnSteps()
-                || module instanceof Sequencer
-                || module instanceof AbstractSeqRecurrent<?>
-                || module instanceof BiSequencerLM) {
+        if (module.countsOwnSteps() || module instanceof RunsOverTime) {
             return module;
         }
         for (Module child : module.modules()) {

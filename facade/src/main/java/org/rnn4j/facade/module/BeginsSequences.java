@@ -6,4 +6,4 @@ package org.rnn4j.facade.module;
  *
  * @see <a href="https://github.com/Element-Research/rnn#rnn.AbstractSequencer">rnn manual: AbstractSequencer</a>
  */
-public interface BeginsSequences {}
+public interface BeginsSequences extends RunsOverTime {}

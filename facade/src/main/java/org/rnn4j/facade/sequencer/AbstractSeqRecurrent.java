@@ -8,6 +8,7 @@ import org.rnn4j.facade.kernels.View;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
+import org.rnn4j.facade.module.RunsOverTime;
 import org.rnn4j.facade.module.Sized;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Generator;
@@ -25,7 +26,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @param <P> the parameters as the kernel takes them
  */
-public abstract class AbstractSeqRecurrent<P> extends Module implements Sized {
+public abstract class AbstractSeqRecurrent<P> extends Module implements RunsOverTime, Sized {
     private final int inputSize;
     private final int hiddenSize;
     private final int outputSize;

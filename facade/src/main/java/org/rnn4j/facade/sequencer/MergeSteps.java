@@ -1,15 +1,9 @@
 package org.rnn4j.facade.sequencer;
 
 import java.util.List;
-import java.util.Set;
 import org.rnn4j.facade.layer.container.Sequential;
-import org.rnn4j.facade.layer.table.CAddTable;
-import org.rnn4j.facade.layer.table.CDivTable;
-import org.rnn4j.facade.layer.table.CMaxTable;
-import org.rnn4j.facade.layer.table.CMinTable;
-import org.rnn4j.facade.layer.table.CMulTable;
-import org.rnn4j.facade.layer.table.CSubTable;
 import org.rnn4j.facade.layer.table.JoinTable;
+import org.rnn4j.facade.module.Combining;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
@@ -26,10 +20,6 @@ import org.rnn4j.facade.tensor.Tensor;
  * of each step. A merge that treats each row by itself gets the rows of all steps as one pair; any other gets one pair a step.
  */
 final class MergeSteps extends Module {
-    /** Modules that make one row of two, element by element. */
-    private static final Set<Class<?>> COMBINING = Set.of(
-            CAddTable.class, CSubTable.class, CMulTable.class, CDivTable.class, CMaxTable.class, CMinTable.class);
-
     private Sequencer merge;
     private Table pairs = new Table();
     private Table gradients = new Table();
@@ -97,7 +87,7 @@ final class MergeSteps extends Module {
             Tensor step = sequence.select(1, 1);
             return join.dimensionIn(step) == step.dim() && join.dimensionIn(rows(sequence)) == 2;
         }
-        return COMBINING.contains(module.getClass());
+        return module instanceof Combining;
     }
 
     /** Whether a module makes one row of another, whatever rows are around it. */

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
@@ -23,7 +24,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.Add">Torch manual: Add</a>
  */
-public final class Add extends Module implements RowWise {
+public final class Add extends Module implements KeepsSize, RowWise {
     private final long[] inputSize;
     private final boolean scalar;
     private Tensor bias;

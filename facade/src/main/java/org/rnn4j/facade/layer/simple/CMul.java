@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -17,7 +18,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.CMul">Torch manual: CMul</a>
  */
-public final class CMul extends Componentwise {
+public final class CMul extends Componentwise implements KeepsSize {
     private @Nullable Tensor product;
 
     /** A weight of these sizes. */

@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer.simple;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
@@ -19,7 +20,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.Mul">Torch manual: Mul</a>
  */
-public final class Mul extends Module {
+public final class Mul extends Module implements KeepsSize {
     private Tensor weight = new Tensor(1L);
     private Tensor gradWeight = new Tensor(1L);
 

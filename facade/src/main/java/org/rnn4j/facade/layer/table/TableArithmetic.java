@@ -1,13 +1,14 @@
 package org.rnn4j.facade.layer.table;
 
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.Combining;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Combines the tensors of a table, element by element, into one. Subclasses say how one more entry is combined with what there is. */
-public abstract class TableArithmetic extends Module {
+public abstract class TableArithmetic extends Module implements Combining {
     private final int least;
     private final int most;
 

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.transfer;
 
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
@@ -13,7 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>In place, the output takes the memory of the input. Then {@link #slope} gets the output as {@code x}, too, so only functions whose
  * slope can be told from it may offer that.
  */
-public abstract class ElementwiseTransfer extends Module implements RowWise {
+public abstract class ElementwiseTransfer extends Module implements KeepsSize, RowWise {
     private final boolean inPlace;
 
     /** A function with an output of its own. */

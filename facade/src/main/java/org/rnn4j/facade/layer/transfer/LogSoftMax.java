@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.transfer;
 
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -13,7 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.LogSoftMax">Torch manual: LogSoftMax</a>
  */
-public final class LogSoftMax extends ClassFunction {
+public final class LogSoftMax extends ClassFunction implements KeepsSize {
     /** A log-softmax. */
     public LogSoftMax() {}
 

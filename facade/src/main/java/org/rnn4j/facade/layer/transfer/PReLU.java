@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
@@ -22,7 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.PReLU">Torch manual: PReLU</a>
  * @see <a href="https://arxiv.org/abs/1502.01852">He, Zhang, Ren, Sun: Delving Deep into Rectifiers, 2015</a>
  */
-public final class PReLU extends Module {
+public final class PReLU extends Module implements KeepsSize {
     private static final double INITIAL = 0.25;
 
     private final int nOutputPlane;

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.transfer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -16,7 +17,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.SoftMax">Torch manual: SoftMax</a>
  */
-public final class SoftMax extends ClassFunction {
+public final class SoftMax extends ClassFunction implements KeepsSize {
     private @Nullable Tensor logarithms;
     private @Nullable Tensor product;
 

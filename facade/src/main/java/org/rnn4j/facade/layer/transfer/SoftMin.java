@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -17,7 +18,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.SoftMin">Torch manual: SoftMin</a>
  */
-public final class SoftMin extends Module {
+public final class SoftMin extends Module implements KeepsSize {
     private SoftMax softMax = new SoftMax();
     private @Nullable Tensor negative;
 
