@@ -8,7 +8,16 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** Turns one dimension of a tensor back to front: the last slice comes first. One copy, whatever the sizes. */
 public final class Reversal {
-    private Tensor backwards = new Tensor(ElementType.LONG);
+    private final Tensor backwards;
+
+    /** One that has not turned anything around yet. */
+    public Reversal() {
+        this(new Tensor(ElementType.LONG));
+    }
+
+    private Reversal(Tensor backwards) {
+        this.backwards = backwards;
+    }
 
     /**
      * Copies {@code source}, the slices of {@code dimension} in reverse order, into {@code target} as far as that fits.
@@ -36,8 +45,7 @@ public final class Reversal {
 
     /** The reversal with its tensors seen by {@code fields}, for a module that has one. */
     public Reversal seenBy(Fields fields) {
-        Reversal seen = new Reversal();
-        seen.backwards = fields.buffer("_reverseIndices", backwards);
-        return seen;
+        Tensor seen = fields.buffer("_reverseIndices", backwards);
+        return seen == backwards ? this : new Reversal(seen);
     }
 }

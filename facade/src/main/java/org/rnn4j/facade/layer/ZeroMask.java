@@ -13,8 +13,8 @@ import org.rnn4j.facade.tensor.Tensor;
 /** Which samples of a batch are all zero, as padding is: of a table the first tensor decides. An input without batch is one sample. */
 public final class ZeroMask {
     private final int nInputDim;
-    private Tensor norms = new Tensor();
-    private Tensor kept = new Tensor(ElementType.LONG);
+    private Tensor norms;
+    private final Tensor kept;
     private int count;
     private boolean batch;
 
@@ -22,7 +22,13 @@ public final class ZeroMask {
      * @param nInputDim number of dimensions of a single sample; batches have one more
      */
     public ZeroMask(int nInputDim) {
+        this(nInputDim, new Tensor(), new Tensor(ElementType.LONG));
+    }
+
+    private ZeroMask(int nInputDim, Tensor norms, Tensor kept) {
         this.nInputDim = nInputDim;
+        this.norms = norms;
+        this.kept = kept;
     }
 
     /** Number of dimensions of a single sample. */
@@ -196,9 +202,12 @@ public final class ZeroMask {
 
     /** The mask with its tensors seen by {@code fields}, for a module that has one. */
     public ZeroMask seenBy(Fields fields) {
-        ZeroMask seen = new ZeroMask(nInputDim);
-        seen.norms = fields.buffer("zeroMask", norms);
-        seen.kept = fields.buffer("keptSamples", kept);
+        Tensor seenNorms = fields.buffer("zeroMask", norms);
+        Tensor seenKept = fields.buffer("keptSamples", kept);
+        if (seenNorms == norms && seenKept == kept) {
+            return this;
+        }
+        ZeroMask seen = new ZeroMask(nInputDim, seenNorms, seenKept);
         seen.count = count;
         seen.batch = batch;
         return seen;
