@@ -330,6 +330,12 @@ final class Nd4jKernels implements Kernels {
         if (!view.isOverlapping()) {
             return array(view);
         }
+        View once = new Once(view);
+        return once.isOverlapping() ? copied(view) : array(once).broadcast(sizes(view));
+    }
+
+    /** The elements one by one: of overlapping windows, which modules do not make. */
+    private static INDArray copied(View view) {
         Storage copy = new Storage(view.storage().type(), view.elements());
         Rows values = new Rows(copy, 0, sizes(view));
         Walk walk = new Walk("kernel", view, values);
@@ -354,6 +360,48 @@ final class Nd4jKernels implements Kernels {
             steps[d] = view.step(d);
         }
         return view.storage().array(view.offset(), sizes, steps);
+    }
+
+    /** An expanded view before it was: what lies in one place along a dimension is there once. */
+    private record Once(View view) implements View {
+        @Override
+        public Storage storage() {
+            return view.storage();
+        }
+
+        @Override
+        public long offset() {
+            return view.offset();
+        }
+
+        @Override
+        public int rank() {
+            return view.rank();
+        }
+
+        @Override
+        public long extent(int dimension) {
+            return view.step(dimension) == 0 ? 1 : view.extent(dimension);
+        }
+
+        @Override
+        public long step(int dimension) {
+            return view.step(dimension) == 0 ? 1 : view.step(dimension);
+        }
+
+        @Override
+        public long elements() {
+            long elements = 1;
+            for (int d = 0; d < rank(); d++) {
+                elements *= extent(d);
+            }
+            return elements;
+        }
+
+        @Override
+        public boolean isContiguous() {
+            return false;
+        }
     }
 
     private static long[] sizes(View view) {
