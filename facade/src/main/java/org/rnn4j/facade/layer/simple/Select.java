@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
+import org.rnn4j.facade.layer.Dimension;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -13,7 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.Select">Torch manual: Select</a>
  */
 public final class Select extends Module {
-    private final int dimension;
+    private final Dimension dimension;
     private final int index;
 
     /**
@@ -23,11 +24,10 @@ public final class Select extends Module {
      * @param index from 1, or from the end if negative
      */
     public Select(int dimension, int index) {
-        if (dimension == 0 || index == 0) {
-            throw new IllegalArgumentException("Select: expected a dimension and an index from 1 on, or from the end if"
-                    + " negative, got " + dimension + " and " + index);
+        if (index == 0) {
+            throw new IllegalArgumentException("Select: expected an index from 1 on, or from -1 on backwards, got 0");
         }
-        this.dimension = dimension;
+        this.dimension = Dimension.of("Select", dimension, 0);
         this.index = index;
     }
 
@@ -47,16 +47,16 @@ public final class Select extends Module {
     }
 
     private Tensor slice(Tensor x) {
-        int along = dimension < 0 ? x.dim() + dimension + 1 : dimension;
-        if (x.dim() < 2 || along < 1 || along > x.dim() || Math.abs(index) > x.size(along)) {
-            throw expected("input of 2 or more dimensions with an index " + index + " in dimension " + dimension, x);
+        int along = dimension.in(x);
+        if (x.dim() < 2 || along == 0 || Math.abs(index) > x.size(along)) {
+            throw expected("input of 2 or more dimensions with an index " + index + " in dimension " + dimension(), x);
         }
         return x.select(along, index < 0 ? x.size(along) + index + 1 : index);
     }
 
     /** Which dimension, from 1, or from the last one if negative. */
     public int dimension() {
-        return dimension;
+        return dimension.number();
     }
 
     /** Which slice, from 1, or from the end if negative. */
