@@ -20,6 +20,7 @@ import org.rnn4j.bridge.translate.Translation;
 import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.IndexRange;
+import org.rnn4j.facade.module.Shape;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -63,7 +64,7 @@ final class Boundary {
     private boolean batched;
 
     private boolean tabled;
-    private String lastInput = "none";
+    private @Nullable Shape lastInput;
 
     /**
      * @param who what messages call the module
@@ -87,16 +88,15 @@ final class Boundary {
         INDArray[] arrays = encoder.encode(input, activity);
         batched = encoder.batchedFound();
         tabled = encoder.tabled;
-        lastInput = activity.describe(type);
+        lastInput = Shape.of(lastInput, activity);
         return arrays;
     }
 
     /** Checks that backward gets an input of the kind, the sizes and the type that forward had. */
     void checkLastInput(Activity activity) {
-        String input = activity.describe(type);
-        if (!lastInput.equals(input)) {
-            throw new IllegalArgumentException(
-                    who.get() + ": expected the input of the last forward, " + lastInput + ", got " + input);
+        if (lastInput != null && !lastInput.isOf(activity)) {
+            throw new IllegalArgumentException(who.get() + ": expected the input of the last forward, "
+                    + lastInput.describe(type) + ", got " + activity.describe(type));
         }
     }
 

@@ -8,8 +8,8 @@ import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** Structure, sizes and types of an activity, without its numbers: what backward asks of its input. Does not change. */
-final class Shape {
+/** Structure, sizes and types of an activity, without its numbers: what backward asks of its input. Never changes. */
+public final class Shape {
     private static final Shape HOLE = new Shape(null, new long[0], new Shape[0]);
 
     /** Null for a table. */
@@ -25,7 +25,7 @@ final class Shape {
     }
 
     /** That of {@code activity}; {@code known} if it is that. */
-    static Shape of(@Nullable Shape known, @Nullable Activity activity) {
+    public static Shape of(@Nullable Shape known, @Nullable Activity activity) {
         if (known != null && known.isOf(activity)) {
             return known;
         }
@@ -44,7 +44,7 @@ final class Shape {
     }
 
     /** Whether {@code activity} is like that. */
-    boolean isOf(@Nullable Activity activity) {
+    public boolean isOf(@Nullable Activity activity) {
         if (activity instanceof Tensor tensor) {
             return tensor.elementType() == type && tensor.isSize(sizes);
         }
@@ -63,7 +63,7 @@ final class Shape {
     }
 
     /** As {@link Activity#describe(ElementType)} says it. */
-    String describe(ElementType usual) {
+    public String describe(ElementType usual) {
         if (type == null) {
             return this == HOLE
                     ? "nil"
