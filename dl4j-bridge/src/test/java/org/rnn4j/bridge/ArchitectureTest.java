@@ -35,6 +35,11 @@ final class ArchitectureTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void publicTypesAreMeantToBe() {
+        HouseRules.assertPublicTypes(type -> false);
+    }
+
     /** Positions say nothing to a reader, and arguments at the end may be left out. */
     @Test
     void argumentsAreReadByName() {

@@ -9,9 +9,18 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
 
-/** Callers by reflection reach public methods only where the class that declares them is public, too. */
 final class PublicApiTest {
+    /** Modules and criterions are in the catalogue already. */
+    @Test
+    void publicTypesAreMeantToBe() {
+        HouseRules.assertPublicTypes(
+                HouseRules.isPublicKindOf(Module.class).or(HouseRules.isPublicKindOf(Criterion.class)));
+    }
+
+    /** Callers by reflection reach public methods only where the class that declares them is public, too. */
     @Test
     void whatIsPublicCanBeCalledByReflection() {
         List<Method> methods = HouseRules.mainClasses().stream()

@@ -13,7 +13,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * A recurrent module whose inner module maps {@code {x(t), state(t-1)}} to {@code state(t)}. The state has one part, the hidden state h,
  * which is the output; or two, h and the cell state c, and then the inner module maps {@code {x, h, c}} to {@code {h', c'}}.
  */
-public abstract class StatefulRecurrent extends AbstractRecurrent {
+abstract class StatefulRecurrent extends AbstractRecurrent {
     private Steps<Activity> states = new Steps<>();
     private Steps<Activity> gradStates = new Steps<>();
     private Table userStates = new Table();
@@ -32,7 +32,7 @@ public abstract class StatefulRecurrent extends AbstractRecurrent {
     /**
      * @param rho how many steps backward goes back at most
      */
-    protected StatefulRecurrent(int rho) {
+    StatefulRecurrent(int rho) {
         super(rho);
     }
 

@@ -5,9 +5,9 @@ import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 
 /** A container whose modules run side by side, and that prints them so. */
-public abstract class Branches extends Container {
+abstract class Branches extends Container {
     /** No branches yet. */
-    protected Branches() {}
+    Branches() {}
 
     /** {@code activity} as a table with one entry for each module, or the exception that says that {@code name} should be one. */
     protected final Table perModule(String name, Activity activity) {

@@ -25,12 +25,12 @@ public abstract class ElementwiseCriterion extends Criterion {
     private @Nullable Tensor losses;
 
     /** The mean, or the sum if not {@code sizeAverage}. */
-    protected ElementwiseCriterion(boolean sizeAverage) {
+    ElementwiseCriterion(boolean sizeAverage) {
         this(null, sizeAverage);
     }
 
     /** The mean or the sum of losses times {@code weights}, which have the size of the input or of a sample in a batch. */
-    protected ElementwiseCriterion(@Nullable Tensor weights, boolean sizeAverage) {
+    ElementwiseCriterion(@Nullable Tensor weights, boolean sizeAverage) {
         this.weights = weights == null ? null : weights.copy().to(elementType());
         this.sizeAverage = sizeAverage;
     }
