@@ -31,7 +31,8 @@ public abstract class Criterion implements Complaining, Cloneable {
 
     /** The loss of {@code input} against one number: a class, from 1, or a value. */
     public final double forward(Activity input, double target) {
-        return forward(input, Tensor.of(target));
+        output = updateOutput(present(input), target);
+        return output;
     }
 
     /** The gradient of the loss with respect to {@code input}, a buffer that the next backward reuses. */
@@ -41,7 +42,7 @@ public abstract class Criterion implements Complaining, Cloneable {
 
     /** The gradient of the loss against one number: a class, from 1, or a value. */
     public final Activity backward(Activity input, double target) {
-        return backward(input, Tensor.of(target));
+        return setGradInput(updateGradInput(present(input), target));
     }
 
     /** Computes the loss. */
@@ -49,6 +50,16 @@ public abstract class Criterion implements Complaining, Cloneable {
 
     /** Computes the gradient with respect to {@code input}. */
     protected abstract Activity updateGradInput(Activity input, Activity target);
+
+    /** {@link #updateOutput(Activity, Activity)} against one number: a tensor of one element, unless the criterion tells them apart. */
+    protected double updateOutput(Activity input, double target) {
+        return updateOutput(input, Tensor.of(target));
+    }
+
+    /** {@link #updateGradInput(Activity, Activity)} against one number. */
+    protected Activity updateGradInput(Activity input, double target) {
+        return updateGradInput(input, Tensor.of(target));
+    }
 
     /** The loss of the last forward. */
     public final double output() {
@@ -75,6 +86,17 @@ public abstract class Criterion implements Complaining, Cloneable {
     /** The gradInput table to fill: that of the last backward, or a new one. */
     protected final Table gradInputTable() {
         return gradInput instanceof Table table ? table : setGradInput(new Table());
+    }
+
+    /** The tensor at {@code index}, from 1, of the gradInput table, to write into. Its sizes are up to the caller. */
+    protected final Tensor gradInputBuffer(int index) {
+        Table gradients = gradInputTable();
+        if (gradients.find(index) instanceof Tensor tensor && tensor.elementType() == elementType) {
+            return tensor;
+        }
+        Tensor tensor = new Tensor(elementType);
+        gradients.set(index, tensor);
+        return tensor;
     }
 
     /** Type of the gradients. */

@@ -44,6 +44,12 @@ public interface Fields {
         return value;
     }
 
+    /** Sees a module that keeps its type whatever becomes of the module or criterion around it; the field takes what is returned. */
+    @Contract("_, !null -> !null")
+    default <M extends Module> @Nullable M uncast(String name, @Nullable M value) {
+        return module(name, value);
+    }
+
     /** Sees a list of modules; the field takes what is returned. */
     default <M extends Module> List<M> modules(String name, List<M> value) {
         return value;

@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import org.jetbrains.annotations.Contract;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
@@ -49,6 +50,12 @@ final class TypeFields extends TensorFields {
     Criterion replace(Criterion criterion) {
         criterion.setElementType(type);
         return criterion;
+    }
+
+    @Override
+    @Contract("_, !null -> !null")
+    public <M extends Module> @Nullable M uncast(String name, @Nullable M value) {
+        return value;
     }
 
     @Override

@@ -105,9 +105,17 @@ public final class ModuleOperations {
         Activity gradOutput = op.has("gradOutput") ? GoldenValues.activity(op.get("gradOutput")) : null;
         return switch (name(op)) {
             case "criterionForward" ->
-                result("loss", criterion.forward(input, GoldenValues.activity(op.path("target"))));
+                result(
+                        "loss",
+                        op.path("target").isNumber()
+                                ? criterion.forward(input, op.get("target").doubleValue())
+                                : criterion.forward(input, wanted(op)));
             case "criterionBackward" ->
-                result("gradInput", criterion.backward(input, GoldenValues.activity(op.path("target"))));
+                result(
+                        "gradInput",
+                        op.path("target").isNumber()
+                                ? criterion.backward(input, op.get("target").doubleValue())
+                                : criterion.backward(input, wanted(op)));
             case "criterionTostring" -> result("value", criterion.toString());
             case "forward" -> result("output", target(op).forward(input));
             case "backward" ->
@@ -140,6 +148,11 @@ public final class ModuleOperations {
             case "tostring" -> result("value", target(op).toString());
             default -> performOnState(op);
         };
+    }
+
+    /** The target, which some criterions do not have. */
+    private static @Nullable Activity wanted(JsonNode op) {
+        return op.has("target") ? GoldenValues.activity(op.get("target")) : null;
     }
 
     private Map<String, @Nullable Object> performOnState(JsonNode op) {

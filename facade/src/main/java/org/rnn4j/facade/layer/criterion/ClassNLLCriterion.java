@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
-import org.rnn4j.facade.layer.IndexRange;
-import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -25,10 +23,9 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.ClassNLLCriterion">Torch manual: ClassNLLCriterion</a>
  */
-public final class ClassNLLCriterion extends Criterion {
+public final class ClassNLLCriterion extends AveragingCriterion {
     private static final int IGNORE_NOTHING = -100;
 
-    private final boolean sizeAverage;
     private final int ignoreIndex;
     private @Nullable Tensor weights;
 
@@ -49,23 +46,14 @@ public final class ClassNLLCriterion extends Criterion {
 
     /** The mean or sum over all samples whose class is not {@code ignoreIndex}. */
     public ClassNLLCriterion(@Nullable Tensor weights, boolean sizeAverage, int ignoreIndex) {
-        if (weights != null && weights.dim() != 1) {
-            throw new IllegalArgumentException(
-                    "ClassNLLCriterion: expected one weight for each class, got " + weights.describeSizes());
-        }
-        this.weights = weights == null ? null : weights.copy().to(elementType());
-        this.sizeAverage = sizeAverage;
+        super(sizeAverage);
+        this.weights = Classes.weights(this, weights);
         this.ignoreIndex = ignoreIndex;
     }
 
     /** The weights of the classes, or null if they are equal. */
     public @Nullable Tensor weights() {
         return weights;
-    }
-
-    /** Whether the loss is the mean over all samples. */
-    public boolean sizeAverage() {
-        return sizeAverage;
     }
 
     /** The class whose samples are left out; -100, which is none, unless told otherwise. */
@@ -116,7 +104,7 @@ public final class ClassNLLCriterion extends Criterion {
 
     /** What the sum is divided by; 1 if nothing is left to average over. */
     private double divisor(Tensor classes) {
-        if (!sizeAverage) {
+        if (!sizeAverage()) {
             return 1;
         }
         double total = 0;
@@ -139,40 +127,24 @@ public final class ClassNLLCriterion extends Criterion {
     public List<@Nullable Object> arguments() {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(weights);
-        arguments.add(sizeAverage);
+        arguments.add(sizeAverage());
         if (ignoreIndex != IGNORE_NOTHING) {
             arguments.add(ignoreIndex);
         }
         return arguments;
     }
 
+    /** None: {@code sizeAverage} is an argument. */
+    @Override
+    public List<List<@Nullable Object>> calls() {
+        return List.of();
+    }
+
     private Tensor scores(Activity input) {
-        Tensor x = operand("input", input);
-        if (x.dim() != 1 && x.dim() != 2) {
-            throw expected("input of 1 or 2 dimensions", input);
-        }
-        if (weights != null && x.size(x.dim()) != weights.nElement()) {
-            throw expected(
-                    "input of size " + weights.nElement() + " in the last dimension, as there are weights", input);
-        }
-        return x;
+        return Classes.scores(this, input, weights);
     }
 
     private Tensor classes(Tensor x, Activity target) {
-        Tensor classes = tensor("target", target).contiguous();
-        long samples = x.dim() == 1 ? 1 : x.size(1);
-        if (classes.dim() > 1) {
-            throw expected("classes in one dimension as target", target);
-        }
-        if (classes.nElement() != samples) {
-            throw expected("a target with " + samples + " classes for input " + x.describeSizes(), target);
-        }
-        IndexRange range = new IndexRange(1, x.size(x.dim()));
-        long outside = range.firstOutside(classes, ignoreIndex);
-        if (outside > 0) {
-            throw new IllegalArgumentException(who() + ": expected classes " + range + ", got "
-                    + IndexRange.text(classes, outside) + " as class of sample " + outside);
-        }
-        return classes;
+        return Classes.targets(this, x, target, ignoreIndex);
     }
 }

@@ -1,13 +1,8 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
-import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
@@ -19,8 +14,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <p>Input: any size. Target: as many elements, of any type.
  */
-public abstract class ElementwiseCriterion extends Criterion {
-    private boolean sizeAverage;
+abstract class ElementwiseCriterion extends AveragingCriterion {
     private @Nullable Tensor weights;
     private @Nullable Tensor losses;
 
@@ -31,8 +25,8 @@ public abstract class ElementwiseCriterion extends Criterion {
 
     /** The mean or the sum of losses times {@code weights}, which have the size of the input or of a sample in a batch. */
     ElementwiseCriterion(@Nullable Tensor weights, boolean sizeAverage) {
+        super(sizeAverage);
         this.weights = weights == null ? null : weights.copy().to(elementType());
-        this.sizeAverage = sizeAverage;
     }
 
     /** Throws unless {@code input}, contiguous, has numbers that there is a loss of. */
@@ -44,19 +38,12 @@ public abstract class ElementwiseCriterion extends Criterion {
     /** The derivative of the loss by the input. */
     protected abstract double slope(double input, double target);
 
-    /**
-     * Takes the mean, or the sum if not {@code average}.
-     *
-     * @return this
-     */
-    public final ElementwiseCriterion sizeAverage(boolean average) {
-        sizeAverage = average;
-        return this;
-    }
+    /** Throws unless the criterion takes tensors of these sizes; they have as many elements. */
+    void checkSizes(Tensor input, Tensor target) {}
 
-    /** Whether the loss is the mean over all elements. */
-    public final boolean sizeAverage() {
-        return sizeAverage;
+    /** What the sum of the losses is divided by. */
+    double divisor(Tensor input) {
+        return divisor(input.nElement());
     }
 
     @Override
@@ -65,7 +52,7 @@ public abstract class ElementwiseCriterion extends Criterion {
         Tensor t = target(x, target);
         checkNumbers(x);
         double sum = weights == null ? Elementwise.sum(this::loss, x, t) : weightedSum(x, t, over(weights, x));
-        return sizeAverage ? sum / x.nElement() : sum;
+        return sum / divisor(x);
     }
 
     @Override
@@ -78,8 +65,9 @@ public abstract class ElementwiseCriterion extends Criterion {
         if (weight != null) {
             Kernels.get().multiply(gradInput, weight, gradInput);
         }
-        if (sizeAverage) {
-            Kernels.get().scale(gradInput, 1.0 / x.nElement());
+        double divisor = divisor(x);
+        if (divisor != 1) {
+            Kernels.get().scale(gradInput, 1 / divisor);
         }
         return gradInput;
     }
@@ -112,24 +100,13 @@ public abstract class ElementwiseCriterion extends Criterion {
         losses = fields.buffer("losses", losses);
     }
 
-    /** All but {@code sizeAverage}, which {@link #calls} tells where it is not as in a new criterion. */
-    @Override
-    public List<@Nullable Object> arguments() {
-        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(namedArguments());
-        arguments.remove("sizeAverage");
-        return new ArrayList<>(arguments.values());
-    }
-
-    @Override
-    public List<List<@Nullable Object>> calls() {
-        return sizeAverage ? List.of() : List.of(List.of("sizeAverage", false));
-    }
-
-    private Tensor target(Tensor x, Activity target) {
+    /** What the elements of {@code x} are compared with: {@code target}, contiguous and of this criterion's type. */
+    Tensor target(Tensor x, Activity target) {
         Tensor t = tensor("target", target).to(elementType()).contiguous();
         if (t.nElement() != x.nElement()) {
             throw expected("a target with as many elements as the input " + x.describeSizes(), target);
         }
+        checkSizes(x, t);
         return t;
     }
 }

@@ -9,7 +9,7 @@ package org.rnn4j.facade.layer.criterion;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.MSECriterion">Torch manual: MSECriterion</a>
  */
-public final class MSECriterion extends ElementwiseCriterion {
+public final class MSECriterion extends SquaredErrorCriterion {
     /** The mean over all elements. */
     public MSECriterion() {
         this(true);
@@ -18,16 +18,5 @@ public final class MSECriterion extends ElementwiseCriterion {
     /** The mean over all elements, or the sum if not {@code sizeAverage}. */
     public MSECriterion(boolean sizeAverage) {
         super(sizeAverage);
-    }
-
-    @Override
-    protected double loss(double input, double target) {
-        double error = input - target;
-        return error * error;
-    }
-
-    @Override
-    protected double slope(double input, double target) {
-        return 2 * (input - target);
     }
 }
