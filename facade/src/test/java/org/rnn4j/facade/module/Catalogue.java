@@ -30,6 +30,8 @@ public final class Catalogue {
             "no backward",
             "in place",
             "scale 1",
+            "no scale",
+            "no accumulation",
             "no float",
             "");
 

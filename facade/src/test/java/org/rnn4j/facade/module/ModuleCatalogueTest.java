@@ -117,10 +117,10 @@ final class ModuleCatalogueTest {
         List<Tensor> once = trial.run().gradients();
         List<Tensor> twice =
                 trial.run(trial.module, trial.inputs, trial.gradOutputs, 1).gradients();
-        for (int i = 0; i < once.size(); i++) {
+        for (int i = 0; i < once.size() && !entry.is("no accumulation"); i++) {
             assertMultiple("gradient of parameter " + (i + 1) + " after two backwards", 2, once.get(i), twice.get(i));
         }
-        if (!entry.is("scale 1")) {
+        if (!entry.is("scale 1") && !entry.is("no scale")) {
             trial.module.zeroGradParameters();
             List<Tensor> scaled = trial.run(trial.module, trial.inputs, trial.gradOutputs, -0.5)
                     .gradients();

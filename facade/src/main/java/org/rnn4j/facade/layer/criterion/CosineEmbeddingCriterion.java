@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.criterion;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.Pair;
 import org.rnn4j.facade.layer.table.CosineDistance;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;

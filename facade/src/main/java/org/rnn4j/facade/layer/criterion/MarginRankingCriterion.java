@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.criterion;
 
+import org.rnn4j.facade.layer.Pair;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;

@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer.table;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.layer.Pair;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -32,9 +33,9 @@ public final class CosineDistance extends Module {
 
     @Override
     public Tensor updateOutput(Activity input) {
-        Table both = checked(input);
-        Tensor a = rows(both.tensor(1));
-        Tensor b = rows(both.tensor(2));
+        Pair rows = Pair.ofVectors(this, input).rows();
+        Tensor a = rows.first();
+        Tensor b = rows.second();
         squares1 = dots(a, a, buffer(squares1)).add(EPSILON);
         squares2 = dots(b, b, buffer(squares2)).add(EPSILON);
         weights = buffer(weights).cmul(squares1, squares2).rsqrt();
@@ -44,11 +45,11 @@ public final class CosineDistance extends Module {
     /** {@code dL/da = dL/dy (w b - y a / (a . a + 1e-12))}, and the same for b. */
     @Override
     public Table updateGradInput(Activity input, Activity gradOutput) {
-        Table both = checked(input);
+        Pair pair = Pair.ofVectors(this, input);
         Tensor output = lastOutput().toTensor();
         Tensor gradient = operand("gradOutput", gradOutput, output);
-        Tensor a = rows(both.tensor(1));
-        Tensor b = rows(both.tensor(2));
+        Tensor a = pair.rows().first();
+        Tensor b = pair.rows().second();
         if (squares1 == null || squares2 == null || weights == null || a.size(1) != output.nElement()) {
             throw expected("the input of the last forward, " + output.nElement() + " pairs of vectors", input);
         }
@@ -60,7 +61,7 @@ public final class CosineDistance extends Module {
             Kernels.get().axpyRows(factors, i == 1 ? b : a, part);
             factors.cmul(gradient, output).cdiv(i == 1 ? squares1 : squares2).neg();
             Kernels.get().axpyRows(factors, i == 1 ? a : b, part);
-            gradInput.set(i, part.resizeAs(both.tensor(i)));
+            gradInput.set(i, part.resizeAs(pair.first()));
         }
         return gradInput;
     }
@@ -68,24 +69,6 @@ public final class CosineDistance extends Module {
     private Tensor dots(Tensor a, Tensor b, Tensor result) {
         products = buffer(products).cmul(a, b);
         return result.sum(products, 2);
-    }
-
-    private static Tensor rows(Tensor vectors) {
-        Tensor dense = vectors.contiguous();
-        return dense.dim() == 1 ? dense.view(1, dense.size(1)) : dense;
-    }
-
-    private Table checked(Activity input) {
-        Table both = table("input", input);
-        if (both.size() != 2) {
-            throw expected("a table of two tensors as input", input);
-        }
-        Tensor a = operand("the first vector", both.get(1));
-        operand("the second vector", both.get(2), a);
-        if (a.dim() > 2 || a.nElement() == 0) {
-            throw expected("vectors, or rows of them, as input", input);
-        }
-        return both;
     }
 
     @Override
