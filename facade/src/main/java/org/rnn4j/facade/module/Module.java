@@ -187,6 +187,18 @@ public abstract class Module implements Complaining, Cloneable {
         reset();
     }
 
+    /**
+     * Tells the modules inside that learn by reward, and this one if it does, what the last outputs have earned.
+     *
+     * @param reward one number for each sample, {@code [N]}; recurrent modules also take a table of these, or {@code [T, N]}, one for each of the last T steps
+     */
+    public void reinforce(Activity reward) {
+        Failures.given(who(), "a reward", reward);
+        for (Module module : modules()) {
+            module.reinforce(reward);
+        }
+    }
+
     // ---- modes and state
 
     /** Whether the module is in training mode, as it is at first. */

@@ -9,6 +9,7 @@ import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -504,6 +505,35 @@ public abstract class AbstractRecurrent extends Container {
     /** Everything that works at some step, beside the modules of this container. */
     List<Module> workers() {
         return stepModules.values();
+    }
+
+    /** Tells all steps the same reward, {@code [N]}, or each of the last steps its own: a table of these, or {@code [T, N]}. */
+    @Override
+    public final void reinforce(Activity reward) {
+        boolean single = reward == null || (reward instanceof Tensor tensor && tensor.dim() < 2);
+        if (single) {
+            super.reinforce(reward);
+            workers().forEach(worker -> worker.reinforce(reward));
+            return;
+        }
+        int count = reward instanceof Table table
+                ? Failures.table(this, "reward", table).size()
+                : Math.toIntExact(reward.toTensor().size(1));
+        if (count >= step) {
+            throw new IllegalArgumentException(
+                    who() + ": expected rewards for at most " + (step - 1) + " steps, as there were, got " + count);
+        }
+        for (int i = 1; i <= count; i++) {
+            Activity part = reward instanceof Table table
+                    ? table.get(i)
+                    : reward.toTensor().select(1, i);
+            moduleAt(firstRewarded(count) - 1 + i).reinforce(part);
+        }
+    }
+
+    /** The step that the first one of {@code count} rewards is for. */
+    int firstRewarded(int count) {
+        return step - count;
     }
 
     // ---- masks

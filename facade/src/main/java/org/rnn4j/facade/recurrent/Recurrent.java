@@ -178,6 +178,12 @@ public final class Recurrent extends StatefulRecurrent {
         return atStep == 1 ? initialModule : super.moduleAt(atStep);
     }
 
+    /** Rewards are for the first steps, as in Torch. */
+    @Override
+    int firstRewarded(int count) {
+        return 1;
+    }
+
     @Override
     List<Module> workers() {
         List<Module> workers = new ArrayList<>(super.workers());

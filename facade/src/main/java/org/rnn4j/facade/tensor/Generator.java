@@ -30,6 +30,7 @@ public final class Generator {
     private double normalAngle;
     private double normalRadius;
     private boolean normalKept;
+    private final Gamma gamma = new Gamma(this);
 
     /** A generator with a sequence of its own. */
     public Generator() {}
@@ -47,6 +48,7 @@ public final class Generator {
         initialSeed = seed;
         seeded = true;
         normalKept = false;
+        gamma.reset();
     }
 
     /**
@@ -199,7 +201,12 @@ public final class Generator {
      * @return the categories, from 1, as a LongTensor {@code [samples]} or {@code [N, samples]}
      */
     public Tensor multinomial(Tensor weights, int samples, boolean withReplacement) {
-        return Multinomial.draw(this, weights, samples, withReplacement);
+        return multinomial(new Tensor(ElementType.LONG), weights, samples, withReplacement);
+    }
+
+    /** {@link #multinomial(Tensor, int, boolean)} into {@code result}, a LongTensor, which is resized. */
+    public Tensor multinomial(Tensor result, Tensor weights, int samples, boolean withReplacement) {
+        return Multinomial.draw(this, result, weights, samples, withReplacement);
     }
 
     // ---- real numbers
@@ -306,6 +313,11 @@ public final class Generator {
         double center = parameter(tensor, median);
         double sigma = parameter(tensor, width);
         return fill(tensor, () -> cauchy(center, sigma));
+    }
+
+    /** A number of the gamma distribution, whose mean is {@code shape * scale}; both must be positive. Each takes two draws or more. */
+    public double gamma(double shape, double scale) {
+        return scale * gamma.draw(shape);
     }
 
     /** A number whose logarithm is normal with mean 1 and standard deviation 2. */

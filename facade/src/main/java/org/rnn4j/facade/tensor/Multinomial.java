@@ -16,17 +16,19 @@ final class Multinomial {
         accumulate();
     }
 
-    static Tensor draw(Generator generator, Tensor weights, int samples, boolean withReplacement) {
+    static Tensor draw(Generator generator, Tensor drawn, Tensor weights, int samples, boolean withReplacement) {
         check(weights, samples, withReplacement);
         int rows = weights.dim() == 1 ? 1 : Math.toIntExact(weights.size(1));
         int categories = Math.toIntExact(weights.elements() / rows);
         double[] values = weights.toDoubleArray();
         checkValues(weights, values, categories, withReplacement ? 1 : samples);
-        Tensor drawn = weights.dim() == 1
-                ? new Tensor(ElementType.LONG, samples)
-                : new Tensor(ElementType.LONG, rows, samples);
+        if (weights.dim() == 1) {
+            drawn.resize(samples);
+        } else {
+            drawn.resize(rows, samples);
+        }
         boolean rounded = weights.elementType() == ElementType.FLOAT;
-        long position = 0;
+        long position = drawn.offset();
         for (int i = 0; i < rows; i++) {
             double[] row = Arrays.copyOfRange(values, i * categories, (i + 1) * categories);
             Multinomial distribution = new Multinomial(row, rounded);

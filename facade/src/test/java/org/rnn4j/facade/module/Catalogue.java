@@ -32,6 +32,7 @@ public final class Catalogue {
             "scale 1",
             "no scale",
             "no accumulation",
+            "random",
             "no float",
             "");
 

@@ -51,9 +51,17 @@ final class ModuleTrial {
         return entry.is("in place") ? input.copy() : input;
     }
 
+    /** Begins a new sequence, in which the same is drawn as in every other. */
+    private void begin(Module tried) {
+        tried.forget();
+        if (entry.is("random")) {
+            Generator.global().manualSeed(1);
+        }
+    }
+
     /** The outputs of a new sequence. */
     List<Activity> forward(Module tried, List<Activity> sequence) {
-        tried.forget();
+        begin(tried);
         List<Activity> outputs = new ArrayList<>();
         for (Activity input : sequence) {
             outputs.add(tried.forward(given(input)).copy());
@@ -74,7 +82,7 @@ final class ModuleTrial {
             double scale,
             Consumer<Module> beforeForward,
             Consumer<Module> beforeBackward) {
-        tried.forget();
+        begin(tried);
         List<Activity> given = new ArrayList<>();
         List<Activity> outputs = new ArrayList<>();
         for (Activity input : sequence) {

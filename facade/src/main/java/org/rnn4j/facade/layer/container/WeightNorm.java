@@ -23,7 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>Learned parameters: {@code v} {@code [H, K]}, where H is the size of the weight in {@code outputDim} and K the number of the other elements, normal with
  * standard deviation {@code sqrt(2 / K)}; {@code g} {@code [H, 1]}, the lengths of v; and the bias of the module, if it has one, set to 0.
  *
- * <p>As in Torch: the gradient of g is {@code [H]} until the first backward, that of v has the sizes of the weight, output in front, from the first forward on.
+ * <p>As in Torch: the gradient of g is {@code [H]} until the first backward, that of v has the sizes of the weight, output in front, from the first forward on, and holds the weight until backward.
  * What {@link #accGradParameters} does, it does in the memory of the module's weight and of its gradient, so gradients of v and g add up to those of no loss if there are two backwards,
  * and a second {@link #updateGradInput} without a forward in between goes by other weights.
  *
@@ -46,6 +46,9 @@ public final class WeightNorm extends Decorator {
     private Tensor gradG;
     private Tensor norm;
     private Tensor scale;
+
+    /** The weights, output in front. */
+    private Tensor directed;
 
     /** Normalises the weights of {@code module}, whose outputs are in the first dimension. */
     public WeightNorm(Module module) {
@@ -84,6 +87,7 @@ public final class WeightNorm extends Decorator {
         gradG = new Tensor(weight.elementType(), outputs);
         norm = new Tensor(weight.elementType(), outputs, 1);
         scale = new Tensor(weight.elementType(), outputs, 1);
+        directed = new Tensor(weight.elementType());
         resetInit();
     }
 
@@ -118,6 +122,7 @@ public final class WeightNorm extends Decorator {
     public void evaluate() {
         if (isTraining()) {
             updateWeight();
+            gradV.resize(viewOut).copy(directed);
             super.evaluate();
         }
     }
@@ -126,16 +131,19 @@ public final class WeightNorm extends Decorator {
     private void updateWeight() {
         norm.norm(v, 2, 2).pow(2).add(EPSILON).sqrt();
         scale.cdiv(g, norm);
-        gradV.resizeAs(v).cmul(v, scale.expandAs(v));
-        weight.copy(outputBack(gradV.resize(viewOut)));
+        directed.resizeAs(v).cmul(v, scale.expandAs(v));
+        weight.copy(outputBack(directed.resize(viewOut)));
     }
 
     @Override
     public Activity updateOutput(Activity input) {
-        if (isTraining()) {
-            updateWeight();
+        if (!isTraining()) {
+            return super.updateOutput(input);
         }
-        return super.updateOutput(input);
+        updateWeight();
+        Activity output = super.updateOutput(input);
+        gradV.resize(viewOut).copy(directed);
+        return output;
     }
 
     /** The gradients of length and direction from what the module has gathered as the gradient of its weight. */
@@ -193,6 +201,7 @@ public final class WeightNorm extends Decorator {
         gradG = fields.gradient("gradG", gradG);
         norm = fields.state("_norm", norm);
         scale = fields.state("_scale", scale);
+        directed = fields.buffer("directed", directed);
     }
 
     /** The dimension of the weight, from 1, that the outputs are in. */

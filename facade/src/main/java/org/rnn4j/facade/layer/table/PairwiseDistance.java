@@ -42,18 +42,14 @@ public final class PairwiseDistance extends Module {
 
     @Override
     public Tensor updateOutput(Activity input) {
-        Pair pair = Pair.ofVectors(this, input);
-        if (pair.first().dim() == 1) {
-            double distance = pair.first().dist(pair.second(), norm);
-            return outputBuffer().resize(1).fill(distance);
-        }
+        Pair rows = Pair.ofVectors(this, input).rows();
         Tensor difference =
-                buffer(differences).csub(pair.first(), pair.second()).abs().pow(norm);
+                buffer(differences).csub(rows.first(), rows.second()).abs().pow(norm);
         differences = difference;
         return outputBuffer()
                 .sum(difference, 2)
                 .pow(1 / norm)
-                .resize(pair.first().size(1));
+                .resize(rows.first().size(1));
     }
 
     @Override
