@@ -27,7 +27,10 @@ public final class GoldenReplay {
         boolean unreadable = golden.kind().startsWith("t7")
                 && Arrays.stream(torch.class.getMethods())
                         .noneMatch(method -> method.getName().equals(T7_READER));
-        return unreadable ? Set.of("torch.load") : golden.missing();
+        boolean unwritten = golden.kind().equals("script") && !Program.exists(golden);
+        return unreadable
+                ? Set.of("torch.load")
+                : unwritten ? Set.of("program " + golden.json().get("source").asText()) : golden.missing();
     }
 
     /** Replays the case on the modules that it describes. */
@@ -87,6 +90,7 @@ public final class GoldenReplay {
             }
             case "loop" -> new LoopReplay(golden).run();
             case "random" -> new RandomReplay(golden.tolerance()).run(json.get("ops"));
+            case "script" -> Program.replay(golden);
             default -> throw new AssertionError("unknown kind of case: " + golden.kind());
         }
     }

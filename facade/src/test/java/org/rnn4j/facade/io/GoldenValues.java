@@ -37,6 +37,32 @@ public final class GoldenValues {
         check(what, value(expected), actual, tolerance);
     }
 
+    /** Fails unless {@code tensors} have the sizes, the sums, and the first elements that {@code summaries} say. */
+    static void checkSummary(String what, JsonNode summaries, Iterable<?> tensors, double tolerance) {
+        int count = 0;
+        for (Object entry : tensors) {
+            Tensor tensor = (Tensor) entry;
+            double[] values = tensor.toDoubleArray();
+            JsonNode summary = summaries.path(count);
+            count++;
+            String where = what + "[" + count + "]";
+            require(!summary.isMissingNode(), where, "no more tensors", tensor);
+            check(
+                    where + ".size",
+                    summary.get("size"),
+                    Arrays.stream(tensor.size()).boxed().toList(),
+                    0);
+            check(where + ".sum", summary.get("sum"), Arrays.stream(values).sum(), tolerance);
+            int first = summary.get("first").size();
+            check(
+                    where + ".first",
+                    summary.get("first"),
+                    Arrays.stream(values).limit(first).boxed().toList(),
+                    tolerance);
+        }
+        require(count == summaries.size(), what, summaries.size() + " tensors", count);
+    }
+
     private static void check(String what, @Nullable Object expected, @Nullable Object actual, double tolerance) {
         if (expected == null) {
             boolean nothing = actual == null || (actual instanceof Tensor tensor && tensor.elements() == 0);

@@ -87,7 +87,7 @@ final class LoopReplay {
                     tolerance);
         }
         if (json.has("finalSummary")) {
-            checkSummary("finalSummary", json.get("finalSummary"));
+            checkSummary("finalSummary");
         }
         if (settings.has("predict")) {
             GoldenValues.check("predictions", json.get("predictions"), predict(), tolerance);
@@ -107,7 +107,7 @@ final class LoopReplay {
             operations.put(ModuleOperations.ONLY, module);
             operations.setParameters(ModuleOperations.ONLY, json.get("parameters"));
         } else {
-            checkSummary("initialSummary", json.get("initialSummary"));
+            checkSummary("initialSummary");
             GoldenValues.check("offsets", json.get("offsets"), Tensor.of(offsets), 0);
             GoldenValues.check(
                     "sequenceFirst",
@@ -118,31 +118,8 @@ final class LoopReplay {
         }
     }
 
-    private void checkSummary(String what, JsonNode summaries) {
-        List<Tensor> weights = module.parameters().weights();
-        if (summaries.size() != weights.size()) {
-            throw new AssertionError(what + ": expected " + summaries.size() + " parameters, got " + weights.size());
-        }
-        for (int i = 0; i < weights.size(); i++) {
-            JsonNode summary = summaries.get(i);
-            Tensor weight = weights.get(i);
-            String where = what + "[" + (i + 1) + "]";
-            GoldenValues.check(
-                    where + ".size",
-                    summary.get("size"),
-                    Arrays.stream(weight.size()).boxed().toList(),
-                    0);
-            GoldenValues.check(
-                    where + ".sum",
-                    summary.get("sum"),
-                    Arrays.stream(weight.toDoubleArray()).sum(),
-                    tolerance);
-            GoldenValues.check(
-                    where + ".first",
-                    summary.get("first"),
-                    first(weight, summary.get("first").size()),
-                    tolerance);
-        }
+    private void checkSummary(String name) {
+        GoldenValues.checkSummary(name, json.get(name), module.parameters().weights(), tolerance);
     }
 
     private static List<Double> first(Tensor tensor, int count) {

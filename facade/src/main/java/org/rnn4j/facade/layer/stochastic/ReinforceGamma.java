@@ -132,10 +132,10 @@ public final class ReinforceGamma extends Reinforce {
     /** The scale of each element. */
     private Tensor scale(Activity input, Tensor shape) {
         Tensor scale = input instanceof Table both ? operand("the scales", both.get(2), shape) : each;
-        if (scale == null && number == null) {
-            throw expected("a table of shapes and scales as input", input);
-        }
         if (scale == null) {
+            if (number == null) {
+                throw expected("a table of shapes and scales as input", input);
+            }
             Tensor filled = buffer(scales).resizeAs(shape).fill(number);
             scales = filled;
             return filled;

@@ -39,7 +39,7 @@ public final class MM extends Module {
     @Override
     public Tensor updateOutput(Activity input) {
         Factors factors = factors(input);
-        Tensor output = outputBuffer().resize(factors.outputSize());
+        Tensor output = outputBuffer().resize(productSize(factors));
         multiply(factors.a(), transA, factors.b(), transB, output);
         return output;
     }
@@ -50,7 +50,7 @@ public final class MM extends Module {
         Tensor a = factors.a();
         Tensor b = factors.b();
         Tensor gradient = operand("gradOutput", gradOutput);
-        if (!gradient.isSize(factors.outputSize())) {
+        if (!gradient.isSize(productSize(factors))) {
             throw expected("gradOutput of the size of the product of " + input.describeSizes(), gradOutput);
         }
         Table gradInput = gradInputTable();
@@ -82,7 +82,16 @@ public final class MM extends Module {
         }
     }
 
-    private record Factors(Tensor a, Tensor b, long[] outputSize) {}
+    private record Factors(Tensor a, Tensor b) {}
+
+    private long[] productSize(Factors factors) {
+        int columns = factors.a().dim();
+        int rows = columns - 1;
+        long[] size = factors.a().size();
+        size[rows - 1] = factors.a().size(transA ? columns : rows);
+        size[rows] = factors.b().size(transB ? rows : columns);
+        return size;
+    }
 
     private Factors factors(Activity input) {
         Table both = table("input", input);
@@ -101,9 +110,6 @@ public final class MM extends Module {
         if (!fits) {
             throw expected("as many columns of the first factor as rows of the second one", input);
         }
-        long[] size = a.size();
-        size[rows - 1] = a.size(transA ? dimensions : rows);
-        size[rows] = b.size(transB ? rows : dimensions);
-        return new Factors(a, b, size);
+        return new Factors(a, b);
     }
 }

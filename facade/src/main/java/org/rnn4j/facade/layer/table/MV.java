@@ -32,7 +32,7 @@ public final class MV extends Module {
     @Override
     public Tensor updateOutput(Activity input) {
         Factors factors = factors(input);
-        Tensor output = outputBuffer().resize(factors.outputSize());
+        Tensor output = outputBuffer().resize(productSize(factors));
         if (output.dim() == 1) {
             product(factors.matrix(), trans, factors.vector(), output);
         } else {
@@ -47,7 +47,7 @@ public final class MV extends Module {
     public Table updateGradInput(Activity input, Activity gradOutput) {
         Factors factors = factors(input);
         Tensor gradient = operand("gradOutput", gradOutput);
-        if (!gradient.isSize(factors.outputSize())) {
+        if (!gradient.isSize(productSize(factors))) {
             throw expected("gradOutput of the size of the product of " + input.describeSizes(), gradOutput);
         }
         Tensor matrix = factors.matrix();
@@ -84,7 +84,14 @@ public final class MV extends Module {
         Kernels.get().gemm(1, matrix, transpose, vector.view(-1, 1), false, 0, result.view(-1, 1));
     }
 
-    private record Factors(Tensor matrix, Tensor vector, long[] outputSize) {}
+    private record Factors(Tensor matrix, Tensor vector) {}
+
+    private long[] productSize(Factors factors) {
+        int columns = factors.matrix().dim();
+        long[] size = factors.vector().size();
+        size[columns - 2] = factors.matrix().size(trans ? columns : columns - 1);
+        return size;
+    }
 
     private Factors factors(Activity input) {
         Table both = table("input", input);
@@ -102,8 +109,6 @@ public final class MV extends Module {
         if (!fits) {
             throw expected("vectors as long as rows of the matrix, transposed if asked to, as input", input);
         }
-        long[] size = vector.size();
-        size[dimensions - 2] = matrix.size(trans ? dimensions : dimensions - 1);
-        return new Factors(matrix, vector, size);
+        return new Factors(matrix, vector);
     }
 }
