@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.layer.graph.gModule;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
@@ -27,6 +28,10 @@ import org.rnn4j.facade.module.Module;
  * {@code {"longStorage":[2,3]}}, or a tensor {@code {"type":"double","size":[2],"data":[1,2]}} with its elements row by row. Numbers that
  * JSON does not have are {@code "nan"}, {@code "inf"} and {@code "-inf"}.
  *
+ * <p>A gModule has {@code graph} in the place of {@code args}: {@code {"nn":"gModule","graph":{"nodes":[{"id":"x","module":{"nn":"Identity"}},
+ * {"id":"y","module":{"nn":"Tanh"},"from":["x"]}],"inputs":["x"],"outputs":["y"]}}}. A node has an {@code id}, a {@code module}, and is made {@code from}
+ * nodes; {@code sameAs}, {@code criterion}, {@code nest}, {@code split} and {@code annotate} are what nngraph has beside.
+ *
  * <p>A module of another package goes by the full name of its class, which must be on the class path: {@code {"nn":"org.example.Gate"}}.
  * Reading a spec runs nothing; building runs constructors and methods of the module classes that it names, and no other code. A module
  * that occurs twice is described twice, and built as two.
@@ -34,6 +39,7 @@ import org.rnn4j.facade.module.Module;
 public final class ModuleSpec {
     private final String name;
     private final List<@Nullable Object> args;
+    private final @Nullable GraphSpec graph;
     private final Map<String, @Nullable Object> statics;
     private final List<ModuleSpec> add;
     private final List<List<@Nullable Object>> calls;
@@ -42,12 +48,14 @@ public final class ModuleSpec {
     ModuleSpec(
             String name,
             List<@Nullable Object> args,
+            @Nullable GraphSpec graph,
             Map<String, @Nullable Object> statics,
             List<ModuleSpec> add,
             List<List<@Nullable Object>> calls,
             Map<String, @Nullable Object> set) {
         this.name = name;
         this.args = args;
+        this.graph = graph;
         this.statics = Collections.unmodifiableMap(new LinkedHashMap<>(statics));
         this.add = List.copyOf(add);
         this.calls = List.copyOf(calls);
@@ -77,7 +85,8 @@ public final class ModuleSpec {
         module.statics().forEach((key, value) -> statics.put(key, Values.of(value)));
         return new ModuleSpec(
                 ModuleClasses.nameOf(module.getClass()),
-                Values.listOf(module.arguments()),
+                module instanceof gModule ? List.of() : Values.listOf(module.arguments()),
+                module instanceof gModule graph ? GraphSpec.of(graph) : null,
                 statics,
                 add,
                 module.calls().stream().map(Values::listOf).toList(),
@@ -93,6 +102,7 @@ public final class ModuleSpec {
         return new ModuleSpec(
                 ModuleClasses.nameOf(criterion.getClass()),
                 Values.listOf(criterion.arguments()),
+                null,
                 Map.of(),
                 List.of(),
                 criterion.calls().stream().map(Values::listOf).toList(),
@@ -106,6 +116,11 @@ public final class ModuleSpec {
 
     List<@Nullable Object> args() {
         return args;
+    }
+
+    @Nullable
+    GraphSpec graph() {
+        return graph;
     }
 
     Map<String, @Nullable Object> statics() {
@@ -166,7 +181,7 @@ public final class ModuleSpec {
         Object made;
         try (ClassSettings settings = new ClassSettings(type)) {
             statics.forEach(settings::put);
-            made = Binding.construct(type, arguments);
+            made = graph == null ? Binding.construct(type, arguments) : graph.build();
         }
         for (ModuleSpec child : add) {
             if (!(made instanceof Container container)) {

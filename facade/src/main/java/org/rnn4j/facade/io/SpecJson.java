@@ -28,7 +28,7 @@ final class SpecJson {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> SPEC_KEYS = Set.of("nn", "args", "static", "add", "calls", "set");
+    private static final Set<String> SPEC_KEYS = Set.of("nn", "args", "graph", "static", "add", "calls", "set");
 
     private SpecJson() {}
 
@@ -75,10 +75,19 @@ final class SpecJson {
         return new ModuleSpec(
                 name,
                 optionalList(json, "args", here),
+                graph(json, name, here),
                 fields(json.path("static"), here + ".static"),
                 add,
                 calls,
                 fields(json.path("set"), here + ".set"));
+    }
+
+    private static @Nullable GraphSpec graph(JsonNode json, String name, String where) {
+        if (json.has("graph") != name.equals("gModule") || (json.has("graph") && json.has("args"))) {
+            throw new IllegalArgumentException(
+                    where + ": expected \"graph\" and no \"args\" for nn.gModule, and for no other module");
+        }
+        return json.has("graph") ? GraphSpec.read(json.get("graph"), where + ".graph") : null;
     }
 
     private static List<@Nullable Object> optionalList(JsonNode json, String key, String where) {
@@ -101,6 +110,9 @@ final class SpecJson {
         ObjectNode json = JSON.objectNode().put("nn", spec.name());
         if (!spec.args().isEmpty()) {
             json.set("args", writeList(spec.args()));
+        }
+        if (spec.graph() != null) {
+            json.set("graph", spec.graph().write());
         }
         if (!spec.statics().isEmpty()) {
             json.set("static", write(spec.statics()));

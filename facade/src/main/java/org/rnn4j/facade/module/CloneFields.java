@@ -2,6 +2,7 @@ package org.rnn4j.facade.module;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Table;
@@ -9,24 +10,37 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /** Copies modules deeply, save for the tensors that the copies are to share. */
 final class CloneFields extends TensorFields {
-    private final boolean shareParameters;
-    private final boolean shareGradients;
+    /** Says of the fields of modules whether copies share what is there. */
+    interface Sharing {
+        /** Nothing is shared. */
+        Sharing NOTHING = (role, name) -> false;
+
+        /** What is learned, its gradients, and what is gathered from call to call. */
+        Sharing PARAMETERS = (role, name) -> role != Role.STATE && role != Role.BUFFER;
+
+        /** The fields that Torch calls by these names. */
+        static Sharing named(Set<String> names) {
+            return (role, name) -> names.contains(Fields.torchName(name));
+        }
+
+        boolean shares(Role role, String name);
+    }
+
+    private final Sharing sharing;
     private final boolean forStep;
     private final Map<Storage, Storage> storages = new IdentityHashMap<>();
 
-    CloneFields(boolean shareParameters, boolean shareGradients, boolean forStep) {
-        this.shareParameters = shareParameters;
-        this.shareGradients = shareGradients;
+    CloneFields(Sharing sharing, boolean forStep) {
+        this.sharing = sharing;
         this.forStep = forStep;
     }
 
     @Override
-    Tensor replace(Role role, Tensor tensor) {
-        return switch (role) {
-            case PARAMETER, STATISTIC -> shareParameters ? tensor : copyWithStorage(tensor);
-            case GRADIENT -> shareGradients ? tensor : copyWithStorage(tensor);
-            case STATE, BUFFER -> tensor.copy();
-        };
+    Tensor replace(Role role, String name, Tensor tensor) {
+        if (sharing.shares(role, name)) {
+            return tensor;
+        }
+        return role == Role.STATE || role == Role.BUFFER ? tensor.copy() : copyWithStorage(tensor);
     }
 
     /** Learned tensors that share one storage, as after getParameters(), go on doing so. */

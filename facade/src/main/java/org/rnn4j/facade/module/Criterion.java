@@ -141,7 +141,7 @@ public abstract class Criterion implements Complaining, Cloneable {
     /** A deep copy. */
     @Override
     public Criterion clone() {
-        return new CloneFields(false, false, false).criterion("clone", this);
+        return new CloneFields(CloneFields.Sharing.NOTHING, false).criterion("clone", this);
     }
 
     /** A copy whose fields are those of this criterion, to be replaced one by one. */
@@ -151,6 +151,17 @@ public abstract class Criterion implements Complaining, Cloneable {
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Criterion implements Cloneable", e);
         }
+    }
+
+    /**
+     * This criterion at a place in a graph, where it gives its loss as a tensor of one element; as in Torch, no gradient goes to the target.
+     *
+     * @param prediction the node whose output is the input of the criterion
+     * @param target the node whose output is its target
+     */
+    public final Node node(Node prediction, Node target) {
+        return Node.of(
+                this, List.of(Failures.given(who(), "a node", prediction), Failures.given(who(), "a node", target)));
     }
 
     /** The constructor arguments that make such a criterion, in Torch's order, as in {@link Module#arguments}. */

@@ -62,7 +62,11 @@ public final class Failures {
 
     /** {@link #operand(Complaining, String, Activity)} that has the size of {@code like}. */
     public static Tensor operand(Complaining who, String name, @Nullable Activity activity, Tensor like) {
-        Tensor tensor = operand(who, name, activity);
+        return sized(who, name, operand(who, name, activity), like);
+    }
+
+    /** {@code tensor} if it has the size of {@code like}, or the exception that says that {@code name} should have it. */
+    static Tensor sized(Complaining who, String name, Tensor tensor, Tensor like) {
         if (!tensor.isSameSizeAs(like)) {
             throw expected(who, name + " of size " + like.describeSizes(), tensor);
         }

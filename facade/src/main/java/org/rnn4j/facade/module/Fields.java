@@ -34,6 +34,11 @@ public interface Fields {
         BUFFER
     }
 
+    /** What Torch calls the field that is told as {@code name}: what stands behind the last dot, where parts of a module that Torch has are none here. */
+    static String torchName(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
     /** Sees a tensor, a table, or nothing; the field takes what is returned. */
     @Contract("_, _, !null -> !null")
     <A extends Activity> @Nullable A activity(Role role, String name, @Nullable A value);

@@ -1,6 +1,8 @@
 package org.rnn4j.facade.module;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -32,6 +34,11 @@ public abstract class Module implements Complaining, Cloneable {
     private boolean train = true;
     private @Nullable Activity output;
     private @Nullable Activity gradInput;
+
+    /** Contiguous copies of what came scattered. */
+    private @Nullable Tensor scatteredInput;
+
+    private @Nullable Tensor scatteredGradOutput;
 
     // ---- forward and backward
 
@@ -312,6 +319,8 @@ public abstract class Module implements Complaining, Cloneable {
     protected void fields(Fields fields) {
         output = fields.buffer("output", output);
         gradInput = fields.buffer("gradInput", gradInput);
+        scatteredInput = fields.scratch(scatteredInput);
+        scatteredGradOutput = fields.scratch(scatteredGradOutput);
     }
 
     /** Brings what the module keeps elsewhere into the fields that it tells; called before somebody else replaces them. */
@@ -320,12 +329,24 @@ public abstract class Module implements Complaining, Cloneable {
     /** A deep copy, in the middle of a sequence with its hidden states. */
     @Override
     public Module clone() {
-        return new CloneFields(false, false, false).module("clone", this);
+        return new CloneFields(CloneFields.Sharing.NOTHING, false).module("clone", this);
+    }
+
+    /**
+     * A copy that shares the fields with these names, here and in all modules inside: {@code net.clone("weight", "bias", "gradWeight", "gradBias")} is what a net
+     * gets for each time step.
+     */
+    public final Module clone(String... shared) {
+        return new CloneFields(
+                        CloneFields.Sharing.named(
+                                new HashSet<>(Arrays.asList(Failures.given(who(), "names of fields", shared)))),
+                        false)
+                .module("clone", this);
     }
 
     /** A copy that shares the learned tensors and their gradients with this module, and nothing else. */
     public final Module sharedClone() {
-        return new CloneFields(true, true, false).module("clone", this);
+        return new CloneFields(CloneFields.Sharing.PARAMETERS, false).module("clone", this);
     }
 
     /**
@@ -333,7 +354,8 @@ public abstract class Module implements Complaining, Cloneable {
      * does.
      */
     public final Module stepClone() {
-        return new CloneFields(true, true, !(this instanceof BeginsSequences)).module("clone", this);
+        return new CloneFields(CloneFields.Sharing.PARAMETERS, !(this instanceof BeginsSequences))
+                .module("clone", this);
     }
 
     /** Called on a copy that a recurrence is going to use at another time step. */
@@ -403,6 +425,16 @@ public abstract class Module implements Complaining, Cloneable {
         for (Module module : modules()) {
             module.apply(action);
         }
+    }
+
+    // ---- graphs
+
+    /**
+     * This module at a place in a graph: {@code nn.Linear(3, 4).node(x)} takes the output of {@code x}, several parents give a table of their
+     * outputs, and without any it is an input of the graph. A module may be at several nodes.
+     */
+    public final Node node(Node... parents) {
+        return Node.of(this, Arrays.asList(Failures.given(who(), "nodes", parents)));
     }
 
     // ---- description
@@ -480,12 +512,30 @@ public abstract class Module implements Complaining, Cloneable {
 
     /** {@code activity} as kernels take it: a contiguous tensor of this module's type, or the exception that says what {@code name} should be. */
     protected final Tensor operand(String name, Activity activity) {
-        return Failures.operand(this, name, activity);
+        Tensor tensor = Failures.typed(this, name, activity, elementType);
+        if (tensor.isContiguous()) {
+            return tensor;
+        }
+        if (name.equals("input")) {
+            scatteredInput = gathered(scatteredInput, tensor);
+            return scatteredInput;
+        }
+        if (name.equals("gradOutput")) {
+            scatteredGradOutput = gathered(scatteredGradOutput, tensor);
+            return scatteredGradOutput;
+        }
+        return tensor.contiguous();
+    }
+
+    private static Tensor gathered(@Nullable Tensor buffer, Tensor tensor) {
+        return (buffer == null ? new Tensor(tensor.elementType()) : buffer)
+                .resizeAs(tensor)
+                .copy(tensor);
     }
 
     /** {@link #operand(String, Activity)} that has the size of {@code like}. */
     protected final Tensor operand(String name, Activity activity, Tensor like) {
-        return Failures.operand(this, name, activity, like);
+        return Failures.sized(this, name, operand(name, activity), like);
     }
 
     /** {@code gradOutput} if it is like the output of the last forward, or the exception that says that it should be. */

@@ -14,7 +14,7 @@ final class StatisticFields extends TensorFields {
     }
 
     @Override
-    Tensor replace(Role role, Tensor tensor) {
+    Tensor replace(Role role, String name, Tensor tensor) {
         if (role == Role.STATISTIC) {
             found.add(tensor);
         }

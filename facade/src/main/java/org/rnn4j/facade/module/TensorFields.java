@@ -17,8 +17,8 @@ import org.rnn4j.facade.tensor.Tensor;
 abstract class TensorFields implements Fields {
     private final Map<Object, Object> replacements = new IdentityHashMap<>();
 
-    /** What to put in the place of {@code tensor}. */
-    abstract Tensor replace(Role role, Tensor tensor);
+    /** What to put in the place of {@code tensor}, which was told as {@code name} or is inside of what was. */
+    abstract Tensor replace(Role role, String name, Tensor tensor);
 
     /** What to put in the place of {@code module}, whose fields are seen afterwards. */
     abstract Module replace(Module module);
@@ -33,16 +33,16 @@ abstract class TensorFields implements Fields {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     @Contract("_, _, !null -> !null")
     public final <A extends Activity> @Nullable A activity(Role role, String name, @Nullable A value) {
-        return value == null ? value : (A) activity(role, (Activity) value);
+        return value == null ? value : (A) replaced(role, name, value);
     }
 
-    private Activity activity(Role role, Activity value) {
+    private Activity replaced(Role role, String name, Activity value) {
         Object known = replacements.get(value);
         if (known != null) {
             return (Activity) known;
         }
         if (value instanceof Tensor tensor) {
-            Tensor replacement = replace(role, tensor);
+            Tensor replacement = replace(role, name, tensor);
             replacements.put(tensor, replacement);
             return replacement;
         }
@@ -52,7 +52,7 @@ abstract class TensorFields implements Fields {
         for (int i = 1; i <= table.size(); i++) {
             Activity entry = table.find(i);
             if (entry != null) {
-                replacement.set(i, activity(role, entry));
+                replacement.set(i, replaced(role, name, entry));
             }
         }
         return replacement;

@@ -19,7 +19,7 @@ final class TypeFields extends TensorFields {
     }
 
     @Override
-    Tensor replace(Role role, Tensor tensor) {
+    Tensor replace(Role role, String name, Tensor tensor) {
         if (tensor.elementType() == type || !tensor.elementType().isFloatingPoint()) {
             return tensor;
         }

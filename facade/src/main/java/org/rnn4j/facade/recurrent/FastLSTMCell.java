@@ -102,12 +102,12 @@ final class FastLSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequ
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
-        weight = fields.parameter("weight", weight);
-        bias = fields.parameter("bias", bias);
-        recurrentWeight = fields.parameter("recurrentWeight", recurrentWeight);
-        gradWeight = fields.gradient("gradWeight", gradWeight);
-        gradBias = fields.gradient("gradBias", gradBias);
-        gradRecurrentWeight = fields.gradient("gradRecurrentWeight", gradRecurrentWeight);
+        weight = fields.parameter("i2g.weight", weight);
+        bias = fields.parameter("i2g.bias", bias);
+        recurrentWeight = fields.parameter("o2g.weight", recurrentWeight);
+        gradWeight = fields.gradient("i2g.gradWeight", gradWeight);
+        gradBias = fields.gradient("i2g.gradBias", gradBias);
+        gradRecurrentWeight = fields.gradient("o2g.gradWeight", gradRecurrentWeight);
     }
 
     @Override

@@ -59,12 +59,12 @@ final class GRUCell extends Cell implements KernelCell<GruSequence.Parameters> {
             return new Part(
                     first,
                     rows,
-                    fields.parameter(name + "Weight", weight),
-                    fields.gradient(name + "GradWeight", gradWeight),
-                    fields.parameter(name + "Bias", bias),
-                    fields.gradient(name + "GradBias", gradBias),
-                    fields.parameter(name + "RecurrentWeight", recurrent),
-                    fields.gradient(name + "GradRecurrentWeight", gradRecurrent),
+                    fields.parameter(name + ".weight", weight),
+                    fields.gradient(name + ".gradWeight", gradWeight),
+                    fields.parameter(name + ".bias", bias),
+                    fields.gradient(name + ".gradBias", gradBias),
+                    fields.parameter(name + ".recurrent.weight", recurrent),
+                    fields.gradient(name + ".recurrent.gradWeight", gradRecurrent),
                     fields.module(name + "InputDropout", inputDropout),
                     fields.module(name + "HiddenDropout", hiddenDropout));
         }

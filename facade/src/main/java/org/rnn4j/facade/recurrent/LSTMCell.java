@@ -383,14 +383,14 @@ final class LSTMCell extends AbstractLSTMCell implements KernelCell<LstmSequence
         for (Gate gate : order.listed) {
             int g = gate.block;
             String name = gate.name().toLowerCase(Locale.ROOT);
-            weights[g] = fields.parameter(name + "Weight", weights[g]);
-            biases[g] = fields.parameter(name + "Bias", biases[g]);
-            recurrentWeights[g] = fields.parameter(name + "RecurrentWeight", recurrentWeights[g]);
-            peepholes[g] = fields.parameter(name + "Peephole", peepholes[g]);
-            gradWeights[g] = fields.gradient(name + "GradWeight", gradWeights[g]);
-            gradBiases[g] = fields.gradient(name + "GradBias", gradBiases[g]);
-            gradRecurrentWeights[g] = fields.gradient(name + "GradRecurrentWeight", gradRecurrentWeights[g]);
-            gradPeepholes[g] = fields.gradient(name + "GradPeephole", gradPeepholes[g]);
+            weights[g] = fields.parameter(name + ".weight", weights[g]);
+            biases[g] = fields.parameter(name + ".bias", biases[g]);
+            recurrentWeights[g] = fields.parameter(name + ".recurrent.weight", recurrentWeights[g]);
+            peepholes[g] = fields.parameter(name + ".peephole.weight", peepholes[g]);
+            gradWeights[g] = fields.gradient(name + ".gradWeight", gradWeights[g]);
+            gradBiases[g] = fields.gradient(name + ".gradBias", gradBiases[g]);
+            gradRecurrentWeights[g] = fields.gradient(name + ".recurrent.gradWeight", gradRecurrentWeights[g]);
+            gradPeepholes[g] = fields.gradient(name + ".peephole.gradWeight", gradPeepholes[g]);
         }
         inputDropouts = fields.modules("inputDropouts", inputDropouts);
         hiddenDropouts = fields.modules("hiddenDropouts", hiddenDropouts);

@@ -68,10 +68,10 @@ final class MuFuRuCell extends Cell {
 
         Linear seenBy(Fields fields, String name) {
             return new Linear(
-                    fields.parameter(name + "Weight", weight),
-                    fields.gradient(name + "GradWeight", gradWeight),
-                    fields.parameter(name + "Bias", bias),
-                    fields.gradient(name + "GradBias", gradBias));
+                    fields.parameter(name + ".weight", weight),
+                    fields.gradient(name + ".gradWeight", gradWeight),
+                    fields.parameter(name + ".bias", bias),
+                    fields.gradient(name + ".gradBias", gradBias));
         }
     }
 

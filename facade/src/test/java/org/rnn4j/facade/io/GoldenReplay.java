@@ -24,13 +24,18 @@ public final class GoldenReplay {
 
     /** What the case needs and what does not exist yet; it can be run if that is nothing. */
     public static Set<String> missing(GoldenCase golden) {
-        boolean unreadable = golden.kind().startsWith("t7")
+        boolean unreadable = needsFiles(golden)
                 && Arrays.stream(torch.class.getMethods())
                         .noneMatch(method -> method.getName().equals(T7_READER));
         boolean unwritten = golden.kind().equals("script") && !Program.exists(golden);
         return unreadable
                 ? Set.of("torch.load")
                 : unwritten ? Set.of("program " + golden.json().get("source").asText()) : golden.missing();
+    }
+
+    private static boolean needsFiles(GoldenCase golden) {
+        return golden.kind().startsWith("t7")
+                || golden.json().path("ops").findValuesAsText("op").contains("t7");
     }
 
     /** Replays the case on the modules that it describes. */

@@ -140,6 +140,9 @@ public final class ModuleOperations {
             case "getParameters" -> flatParameters(target(op).getParameters());
             case "clone" -> none(() -> modules.put(on(op), target(op).clone()));
             case "convert" -> none(() -> modules.put(on(op), convert(op)));
+            case "cloneShared" ->
+                none(() -> modules.put(
+                        op.get("as").textValue(), target(op).clone("weight", "bias", "gradWeight", "gradBias")));
             case "call" -> call(op);
             case "getField" ->
                 result("value", Binding.get(target(op), op.get("field").textValue()));
@@ -276,6 +279,7 @@ public final class ModuleOperations {
         for (String plain : List.of("zeroGradParameters", "forget", "training", "evaluate", "clearState", "clone")) {
             arguments.put(plain, Set.of());
         }
+        arguments.put("cloneShared", Set.of("as"));
         arguments.put("updateParameters", Set.of("lr"));
         for (String read : List.of("parameters", "gradParameters", "tostring", "criterionTostring")) {
             arguments.put(read, Set.of("value"));

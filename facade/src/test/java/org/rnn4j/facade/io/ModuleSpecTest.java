@@ -346,7 +346,7 @@ final class ModuleSpecTest {
                 {'nn':'Nowhere'}                   | ModuleSpec: nn.Nowhere does not exist (yet)
                 {'nn':'java.lang.Thread'}          | ModuleSpec: nn.java.lang.Thread does not exist (yet)
                 {'nn':'../Linear'}                 | ModuleSpec: nn.../Linear does not exist (yet)
-                {'nn':'Linear','arg':[1]}          | ModuleSpec: nn.Linear: unknown key "arg", expected some of [add, args, calls, nn, set, static]
+                {'nn':'Linear','arg':[1]}          | ModuleSpec: nn.Linear: unknown key "arg", expected some of [add, args, calls, graph, nn, set, static]
                 {'nn':'Linear','args':4}           | ModuleSpec: nn.Linear.args: expected a list, got 4
                 {'nn':'Linear','add':[4]}          | ModuleSpec: nn.Linear.add: expected specs, got 4
                 {'nn':'Linear','calls':[[4]]}      | ModuleSpec: nn.Linear.calls: expected lists of a method name and arguments, got [4]
