@@ -16,11 +16,20 @@ final class CloneFields extends TensorFields {
         Sharing NOTHING = (role, name) -> false;
 
         /** What is learned, its gradients, and what is gathered from call to call. */
-        Sharing PARAMETERS = (role, name) -> role != Role.STATE && role != Role.BUFFER;
+        Sharing PARAMETERS = of(true, true);
 
         /** The fields that Torch calls by these names. */
         static Sharing named(Set<String> names) {
             return (role, name) -> names.contains(Fields.torchName(name));
+        }
+
+        /** What is learned and gathered, if asked for, and gradients, if asked for. */
+        static Sharing of(boolean parameters, boolean gradients) {
+            return (role, name) -> switch (role) {
+                case PARAMETER, STATISTIC -> parameters;
+                case GRADIENT -> gradients;
+                case STATE, BUFFER -> false;
+            };
         }
 
         boolean shares(Role role, String name);
@@ -28,17 +37,23 @@ final class CloneFields extends TensorFields {
 
     private final Sharing sharing;
     private final boolean forStep;
+    private final boolean twins;
     private final Map<Storage, Storage> storages = new IdentityHashMap<>();
 
-    CloneFields(Sharing sharing, boolean forStep) {
+    /**
+     * @param forStep whether modules that count their steps stay as they are
+     * @param twins whether shared tensors are the very same, and go where those of the original go; else they look at the same memory
+     */
+    CloneFields(Sharing sharing, boolean forStep, boolean twins) {
         this.sharing = sharing;
         this.forStep = forStep;
+        this.twins = twins;
     }
 
     @Override
     Tensor replace(Role role, String name, Tensor tensor) {
         if (sharing.shares(role, name)) {
-            return tensor;
+            return twins ? tensor : new Tensor(tensor.elementType()).set(tensor);
         }
         return role == Role.STATE || role == Role.BUFFER ? tensor.copy() : copyWithStorage(tensor);
     }

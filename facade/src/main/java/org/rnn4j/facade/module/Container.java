@@ -3,6 +3,7 @@ package org.rnn4j.facade.module;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -39,6 +40,33 @@ public abstract class Container extends Module {
         return modules.get(index - 1);
     }
 
+    /**
+     * The module at {@code index}, which is a {@code type}.
+     *
+     * @param index from 1
+     */
+    public final <M extends Module> M get(int index, Class<M> type) {
+        Failures.given(who(), "a class of modules", type);
+        Module module = get(index);
+        if (!type.isInstance(module)) {
+            throw new IllegalArgumentException(
+                    where(index) + ": expected a module of " + type.getSimpleName() + ", got " + module.who());
+        }
+        return type.cast(module);
+    }
+
+    /**
+     * Appends modules.
+     *
+     * @return this
+     */
+    public final Container extend(Module... more) {
+        for (Module module : Failures.given(who(), "modules", more)) {
+            add(module);
+        }
+        return this;
+    }
+
     /** Number of modules. */
     public final int size() {
         return modules.size();
@@ -56,6 +84,15 @@ public abstract class Container extends Module {
      */
     public List<Module> added() {
         return modules();
+    }
+
+    @Override
+    public Module replace(UnaryOperator<Module> callback) {
+        Module replacement = super.replace(callback);
+        for (int i = 0; i < modules.size(); i++) {
+            modules.set(i, modules.get(i).replace(callback));
+        }
+        return replacement;
     }
 
     /** Puts {@code module} at {@code index}, from 1, in the place of what is there. */

@@ -141,7 +141,7 @@ public abstract class Criterion implements Complaining, Cloneable {
     /** A deep copy. */
     @Override
     public Criterion clone() {
-        return new CloneFields(CloneFields.Sharing.NOTHING, false).criterion("clone", this);
+        return new CloneFields(CloneFields.Sharing.NOTHING, false, false).criterion("clone", this);
     }
 
     /** A copy whose fields are those of this criterion, to be replaced one by one. */

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -30,6 +33,8 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/module.md">Torch manual: Module</a>
  */
 public abstract class Module implements Complaining, Cloneable {
+    private static final Hyperparameters NO_HYPERPARAMETERS = new Hyperparameters();
+
     private ElementType elementType = Tensor.defaultType();
     private boolean train = true;
     private @Nullable Activity output;
@@ -39,6 +44,14 @@ public abstract class Module implements Complaining, Cloneable {
     private @Nullable Tensor scatteredInput;
 
     private @Nullable Tensor scatteredGradOutput;
+
+    private @Nullable Hyperparameters hyperparameters;
+
+    /** The gradients averaged by {@link #updateGradParameters}. */
+    private @Nullable Table momGradParams;
+
+    /** Whether the last {@link #toBatch} has made a batch. */
+    private boolean online;
 
     // ---- forward and backward
 
@@ -186,6 +199,149 @@ public abstract class Module implements Complaining, Cloneable {
         }
     }
 
+    /** What {@link #updateParameters} changes: here the {@link #parameters}; in Torch, modules may leave out what has no gradient. */
+    public final Parameters sparseParameters() {
+        return parameters();
+    }
+
+    /** {@link #updateGradInput} and {@link #accUpdateGradParameters}. */
+    public final Activity backwardUpdate(Activity input, Activity gradOutput, double learningRate) {
+        Activity result = updateGradInput(present("input", input), present("gradOutput", gradOutput));
+        accUpdateGradParameters(input, gradOutput, learningRate);
+        return result;
+    }
+
+    /** {@link #accGradParameters} that adds the gradients, times {@code -learningRate}, to the parameters themselves; the gradients stay what they are. */
+    public final void accUpdateGradParameters(Activity input, Activity gradOutput, double learningRate) {
+        present("input", input);
+        present("gradOutput", gradOutput);
+        Parameters parameters = parameters();
+        List<Tensor> kept = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            Tensor gradient = parameters.gradients().get(i);
+            kept.add(new Tensor(gradient.elementType()).set(gradient));
+        }
+        try {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.gradients().get(i).set(parameters.weights().get(i));
+            }
+            accGradParameters(input, gradOutput, -learningRate);
+        } finally {
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.gradients().get(i).set(kept.get(i));
+            }
+        }
+    }
+
+    // ---- rules for parameters and gradients, from dpnn
+
+    /** What this module takes instead of the arguments of the following methods; set its fields. */
+    public final Hyperparameters hyperparameters() {
+        if (hyperparameters == null) {
+            hyperparameters = new Hyperparameters();
+        }
+        return hyperparameters;
+    }
+
+    private Hyperparameters own() {
+        return hyperparameters == null ? NO_HYPERPARAMETERS : hyperparameters;
+    }
+
+    /** {@link #maxParamNorm(Double, Double)} of what leads to the outputs. */
+    public final void maxParamNorm(double maxOutNorm) {
+        maxParamNorm(maxOutNorm, null);
+    }
+
+    /**
+     * Scales weights of two and more dimensions down, module by module, so that the 2-norm of what leads to one output (a slice of the first dimension) is at most
+     * {@code maxOutNorm}, and then that of what leads away from one input (a slice of the last) at most {@code maxInNorm}; null or 0 is no bound.
+     *
+     * @see <a href="https://github.com/nicholas-leonard/dpnn#nn.Module.maxParamNorm">dpnn manual: maxParamNorm</a>
+     */
+    public void maxParamNorm(@Nullable Double maxOutNorm, @Nullable Double maxInNorm) {
+        GradientRules.maxParamNorm(
+                this, Hyperparameters.or(own().maxOutNorm, maxOutNorm), Hyperparameters.or(own().maxInNorm, maxInNorm));
+    }
+
+    /** {@link #gradParamClip(double, boolean)} of all gradients together. */
+    public final double gradParamClip(double cutoffNorm) {
+        return gradParamClip(cutoffNorm, false);
+    }
+
+    /**
+     * Scales the gradients of all parameters down so that their common 2-norm is at most {@code cutoffNorm}, or those of each module inside by themselves if {@code
+     * moduleLocal}. Without effect if {@code cutoffNorm} is 0 or less.
+     *
+     * @return the norm before; 0 without effect
+     * @see <a href="https://github.com/nicholas-leonard/dpnn#nn.Module.gradParamClip">dpnn manual: gradParamClip</a>
+     */
+    public final double gradParamClip(double cutoffNorm, boolean moduleLocal) {
+        double cutoff = Hyperparameters.or(own().cutoffNorm, cutoffNorm);
+        return cutoff <= 0 ? 0 : GradientRules.clip(this, cutoff, Hyperparameters.or(own().moduleLocal, moduleLocal));
+    }
+
+    /** {@link #weightDecay(double, int)} of what has two and more dimensions: no biases. */
+    public final void weightDecay(double wdFactor) {
+        weightDecay(wdFactor, 2);
+    }
+
+    /**
+     * Adds the parameters of at least {@code wdMinDim} dimensions, times {@code wdFactor}, to their gradients. Without effect if {@code wdFactor} is 0 or less.
+     *
+     * @see <a href="https://github.com/nicholas-leonard/dpnn#nn.Module.weightDecay">dpnn manual: weightDecay</a>
+     */
+    public final void weightDecay(double wdFactor, int wdMinDim) {
+        double factor = Hyperparameters.or(own().wdFactor, wdFactor);
+        if (factor > 0) {
+            GradientRules.weightDecay(this, factor, Hyperparameters.or(own().wdMinDim, wdMinDim));
+        }
+    }
+
+    /** {@link #updateGradParameters(double, Double, boolean)} with {@code momFactor} as damping, too, and without Nesterov's step. */
+    public final void updateGradParameters(double momFactor) {
+        updateGradParameters(momFactor, null, false);
+    }
+
+    /**
+     * Replaces gradients {@code g} by averages {@code m} over the calls, which begin as the first {@code g}:
+     *
+     * <pre>m = momFactor m + (1 - momDamp) g;  g = m, or g + momFactor m if momNesterov</pre>
+     *
+     * Without effect if {@code momFactor} is 0 or less.
+     *
+     * @param momDamp {@code momFactor} if null
+     * @see <a href="https://github.com/nicholas-leonard/dpnn#nn.Module.updateGradParameters">dpnn manual: updateGradParameters</a>
+     */
+    public final void updateGradParameters(double momFactor, @Nullable Double momDamp, boolean momNesterov) {
+        double factor = Hyperparameters.or(own().momFactor, momFactor);
+        if (factor <= 0) {
+            return;
+        }
+        double damping = Hyperparameters.or(own().momDamp, momDamp == null ? (Double) factor : momDamp);
+        boolean nesterov = Hyperparameters.or(own().momNesterov, momNesterov);
+        if (this instanceof Container) {
+            for (Module module : modules()) {
+                module.updateGradParameters(factor, damping, nesterov);
+            }
+            return;
+        }
+        Parameters parameters = parameters();
+        if (parameters.size() > 0) {
+            momGradParams = momGradParams == null ? new Table() : momGradParams;
+            GradientRules.momentum(parameters, momGradParams, factor, damping, nesterov);
+        }
+    }
+
+    /** Throws if some parameter has become NaN. */
+    public final void checkParameters() {
+        List<Tensor> weights = parameters().weights();
+        for (int i = 1; i <= weights.size(); i++) {
+            if (Double.isNaN(weights.get(i - 1).sum())) {
+                throw new IllegalStateException(who() + ": expected numbers in parameter " + i + ", got NaN");
+            }
+        }
+    }
+
     /** Draws new initial parameters. */
     public void reset() {}
 
@@ -216,6 +372,43 @@ public abstract class Module implements Complaining, Cloneable {
     /** Goes to training mode: dropout drops, recurrent modules keep what backward needs. */
     public void training() {
         train = true;
+    }
+
+    /** The sizes of the output for input of these sizes; it is computed, of random numbers. */
+    public final long[] outside(long... insize) {
+        Tensor input = new Tensor(elementType, Failures.given(who(), "sizes", insize));
+        Generator.global().normal(input, 0, 1);
+        return updateOutput(input).toTensor().size();
+    }
+
+    /** {@code tensor}, or a batch of it if it has just {@code nDim} dimensions, until {@link #fromBatch}; the batch is dimension {@code batchDim}, from 1. */
+    public final Tensor toBatch(Tensor tensor, int nDim, int batchDim) {
+        online = Failures.given(who(), "a tensor", tensor).dim() == nDim;
+        return online ? tensor.view(withBatch(tensor.size(), batchDim)) : tensor;
+    }
+
+    /** {@link #toBatch(Tensor, int, int)} with the batch in front. */
+    public final Tensor toBatch(Tensor tensor, int nDim) {
+        return toBatch(tensor, nDim, 1);
+    }
+
+    private static long[] withBatch(long[] sizes, int batchDim) {
+        List<Long> all = new ArrayList<>(Arrays.stream(sizes).boxed().toList());
+        all.add(batchDim - 1, 1L);
+        return all.stream().mapToLong(size -> size).toArray();
+    }
+
+    /** {@code tensor} without the dimension {@code batchDim}, from 1, if {@link #toBatch} has added it. */
+    public final Tensor fromBatch(Tensor tensor, int batchDim) {
+        Failures.given(who(), "a tensor", tensor);
+        if (!online) {
+            return tensor;
+        }
+        List<Long> sizes = new ArrayList<>(Arrays.stream(tensor.size()).boxed().toList());
+        if (sizes.remove(batchDim - 1) != 1) {
+            throw expected("a batch of one in dimension " + batchDim, tensor);
+        }
+        return tensor.view(sizes.stream().mapToLong(size -> size).toArray());
     }
 
     /** Goes to evaluation mode. */
@@ -321,6 +514,7 @@ public abstract class Module implements Complaining, Cloneable {
         gradInput = fields.buffer("gradInput", gradInput);
         scatteredInput = fields.scratch(scatteredInput);
         scatteredGradOutput = fields.scratch(scatteredGradOutput);
+        momGradParams = fields.state("momGradParams", momGradParams);
     }
 
     /** Brings what the module keeps elsewhere into the fields that it tells; called before somebody else replaces them. */
@@ -329,33 +523,62 @@ public abstract class Module implements Complaining, Cloneable {
     /** A deep copy, in the middle of a sequence with its hidden states. */
     @Override
     public Module clone() {
-        return new CloneFields(CloneFields.Sharing.NOTHING, false).module("clone", this);
+        return new CloneFields(CloneFields.Sharing.NOTHING, false, false).module("clone", this);
     }
 
     /**
      * A copy that shares the fields with these names, here and in all modules inside: {@code net.clone("weight", "bias", "gradWeight", "gradBias")} is what a net
-     * gets for each time step.
+     * gets for each time step. As in Torch, {@link #getParameters} of one of them takes its tensors away from the memory of the others, so call it first.
      */
     public final Module clone(String... shared) {
-        return new CloneFields(
-                        CloneFields.Sharing.named(
-                                new HashSet<>(Arrays.asList(Failures.given(who(), "names of fields", shared)))),
-                        false)
-                .module("clone", this);
+        Set<String> names = new HashSet<>(Arrays.asList(Failures.given(who(), "names of fields", shared)));
+        return new CloneFields(CloneFields.Sharing.named(names), false, false).module("clone", this);
     }
 
-    /** A copy that shares the learned tensors and their gradients with this module, and nothing else. */
+    /** {@link #sharedClone(boolean, boolean)} that shares both. */
     public final Module sharedClone() {
-        return new CloneFields(CloneFields.Sharing.PARAMETERS, false).module("clone", this);
+        return sharedClone(true, true);
     }
 
     /**
-     * What a recurrence uses at another time step: a {@link #sharedClone} that has the same modules inside where they {@link #countsOwnSteps count their steps}, or this module if it
+     * A copy that shares learned tensors, their gradients, or both with this module, and nothing else. What {@link #clone(String...)} says of {@link #getParameters} holds
+     * here, too.
+     */
+    public final Module sharedClone(boolean shareParams, boolean shareGradParams) {
+        return new CloneFields(CloneFields.Sharing.of(shareParams, shareGradParams), false, false)
+                .module("clone", this);
+    }
+
+    /** A {@link #sharedClone} of {@code module} that stays one with it: wherever the learned tensors of one go, those of the other go, too. */
+    protected static Module twin(Module module) {
+        return new CloneFields(CloneFields.Sharing.PARAMETERS, false, true).module("clone", module);
+    }
+
+    /**
+     * What a recurrence uses at another time step: a {@link #twin} that has the same modules inside where they {@link #countsOwnSteps count their steps}, or this module if it
      * does.
      */
     public final Module stepClone() {
-        return new CloneFields(CloneFields.Sharing.PARAMETERS, !(this instanceof BeginsSequences))
+        return new CloneFields(CloneFields.Sharing.PARAMETERS, !(this instanceof BeginsSequences), true)
                 .module("clone", this);
+    }
+
+    /**
+     * Makes the tensors in the fields with these names look at the memory of those of {@code other}, here and in all modules inside, position by position. What one of
+     * the modules does not have is left as it is.
+     *
+     * @return this
+     */
+    public final Module share(Module other, String... names) {
+        Failures.given(who(), "a module", other);
+        Set<String> shared = new HashSet<>(Arrays.asList(Failures.given(who(), "names of fields", names)));
+        NamedFields.of(this, shared).lookAt(NamedFields.of(other, shared));
+        parametersMoved();
+        List<Module> others = other.modules();
+        for (int i = 0; i < Math.min(modules().size(), others.size()); i++) {
+            modules().get(i).share(others.get(i), names);
+        }
+        return this;
     }
 
     /** Called on a copy that a recurrence is going to use at another time step. */
@@ -364,7 +587,9 @@ public abstract class Module implements Complaining, Cloneable {
     /** A copy whose fields are those of this module, to be replaced one by one. */
     final Module shallowCopy() {
         try {
-            return (Module) super.clone();
+            Module copy = (Module) super.clone();
+            copy.hyperparameters = hyperparameters == null ? null : hyperparameters.clone();
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError("Module implements Cloneable", e);
         }
@@ -417,6 +642,35 @@ public abstract class Module implements Complaining, Cloneable {
     /** The modules inside, in order; none for a simple module. */
     public List<Module> modules() {
         return List.of();
+    }
+
+    /** This module and all modules inside, from the outside in. */
+    public final List<Module> listModules() {
+        List<Module> modules = new ArrayList<>();
+        apply(modules::add);
+        return modules;
+    }
+
+    /** The modules of the class {@code type}, among this one and all modules inside, from the outside in. */
+    public final <M extends Module> List<M> findModules(Class<M> type) {
+        Failures.given(who(), "a class of modules", type);
+        return listModules().stream()
+                .filter(module -> module.getClass() == type)
+                .map(type::cast)
+                .toList();
+    }
+
+    /**
+     * Replaces this module and all modules inside by what {@code callback} makes of each, from the outside in.
+     *
+     * @return what takes the place of this module; modules inside are replaced in this one
+     */
+    public Module replace(UnaryOperator<Module> callback) {
+        return Failures.given(
+                who(),
+                "a module from the callback",
+                Failures.given(who(), "what to replace each module by", callback)
+                        .apply(this));
     }
 
     /** Calls {@code action} with this module and with every module inside, from the outside in. */

@@ -3,6 +3,7 @@ package org.rnn4j.facade.recurrent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Failures;
@@ -556,6 +557,15 @@ public abstract class AbstractRecurrent extends Container {
      */
     public Module trimZero(int nInputDim) {
         return wrap(new TrimZero(recurrentModule(), nInputDim), "trimZero", nInputDim);
+    }
+
+    @Override
+    public Module replace(UnaryOperator<Module> callback) {
+        breakUp();
+        Module replacement = super.replace(callback);
+        stepModules = new Steps<>();
+        copies = 0;
+        return replacement;
     }
 
     /** Whether there are masks around the module that computes one step. */

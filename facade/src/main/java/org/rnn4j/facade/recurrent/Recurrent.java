@@ -125,8 +125,7 @@ public final class Recurrent extends StatefulRecurrent {
                 .add(feedbackModule)
                 .add(chosenTransfer)
                 .add(chosenMerge);
-        initialModule =
-                new Sequential().add(inputModule.sharedClone()).add(startModule).add(chosenTransfer.sharedClone());
+        initialModule = new Sequential().add(twin(inputModule)).add(startModule).add(twin(chosenTransfer));
         stepModule = new Sequential()
                 .add(new ParallelTable().add(inputModule).add(feedbackModule))
                 .add(chosenMerge)

@@ -366,11 +366,13 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements RunsOver
         return bias;
     }
 
-    final Tensor gradWeight() {
+    /** The gradient of {@link #weight}. */
+    public final Tensor gradWeight() {
         return gradWeight;
     }
 
-    final Tensor gradBias() {
+    /** The gradient of {@link #bias}. */
+    public final Tensor gradBias() {
         return gradBias;
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,9 @@ final class NullTest {
             Map.entry(List.class, List.of(2L)),
             Map.entry(Tensor.class, Tensor.of(1.0, 2)),
             Map.entry(Linear.class, new Linear(2, 2)),
+            Map.entry(Module[].class, new Module[0]),
+            Map.entry(UnaryOperator.class, (UnaryOperator<Module>) module -> module),
+            Map.entry(Class.class, Linear.class),
             Map.entry(Node.class, new Linear(2, 2).node()),
             Map.entry(Node[].class, new Node[0]),
             Map.entry(String[].class, new String[] {"weight"}),

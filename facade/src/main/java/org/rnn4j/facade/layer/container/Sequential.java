@@ -31,6 +31,16 @@ public final class Sequential extends Container {
         super.insert(module, index);
     }
 
+    /** Puts {@code module} behind the last one. */
+    public void insert(Module module) {
+        insert(module, size() + 1);
+    }
+
+    /** Takes away and returns the last module. */
+    public Module remove() {
+        return remove(size());
+    }
+
     /**
      * Takes away and returns the module at {@code index}.
      *

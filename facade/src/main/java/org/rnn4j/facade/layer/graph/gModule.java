@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.module.Container;
@@ -302,6 +303,12 @@ public final class gModule extends Container {
     @Override
     public List<Module> added() {
         return List.of();
+    }
+
+    @Override
+    public Module replace(UnaryOperator<Module> callback) {
+        nodes = null;
+        return super.replace(callback);
     }
 
     // ---- state

@@ -127,9 +127,19 @@ public abstract class AbstractLinear extends Module implements RowWise, Sized {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public final Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** The bias, {@code [H]}, or null. */
     public final @Nullable Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}, or null. */
+    public final @Nullable Tensor gradBias() {
+        return gradBias;
     }
 
     /** The name, the sizes, and whether there is no bias. */

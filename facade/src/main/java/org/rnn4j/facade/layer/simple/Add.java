@@ -126,6 +126,11 @@ public final class Add extends Module implements KeepsSize, RowWise {
         return bias;
     }
 
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradBias;
+    }
+
     private Tensor checked(Activity input) {
         Tensor x = operand("input", input);
         boolean fits = (scalar && x.nElement() > 0)

@@ -201,6 +201,21 @@ public final class BatchNormalization extends Module {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
+
+    /** The shifts, {@code [D]}. */
+    public Tensor bias() {
+        return bias;
+    }
+
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradBias;
+    }
+
     /** The mean that evaluation goes by, {@code [D]}. */
     public Tensor runningMean() {
         return runningMean;

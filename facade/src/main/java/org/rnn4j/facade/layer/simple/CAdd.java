@@ -41,4 +41,9 @@ public final class CAdd extends Componentwise {
     public Tensor bias() {
         return parameter();
     }
+
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradient();
+    }
 }

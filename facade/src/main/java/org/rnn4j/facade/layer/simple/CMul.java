@@ -54,4 +54,9 @@ public final class CMul extends Componentwise implements KeepsSize {
     public Tensor weight() {
         return parameter();
     }
+
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradient();
+    }
 }

@@ -104,6 +104,10 @@ public abstract class Componentwise extends Module {
         return parameter;
     }
 
+    final Tensor gradient() {
+        return gradient;
+    }
+
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Failures;
+import org.rnn4j.facade.module.Hyperparameters;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
@@ -50,5 +51,20 @@ final class Indices {
                         && zeros.isSameSizeAs(indices)
                 ? zeros
                 : new Tensor(indices.elementType(), indices.size());
+    }
+
+    /** {@code maxParamNorm} of a table whose rows belong to indices. */
+    static void maxParamNorm(
+            Tensor weight, Hyperparameters own, @Nullable Double maxOutNorm, @Nullable Double maxInNorm) {
+        Double out = own.maxOutNorm != null ? own.maxOutNorm : maxOutNorm;
+        if (out == null) {
+            out = own.maxInNorm != null ? own.maxInNorm : maxInNorm;
+        }
+        if (out != null && out > 0) {
+            weight.renorm(2, 2, out);
+        }
+        if (out != null && maxInNorm != null && maxInNorm > 0) {
+            weight.renorm(2, 1, maxInNorm);
+        }
     }
 }

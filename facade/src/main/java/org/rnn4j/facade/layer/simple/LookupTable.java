@@ -182,6 +182,15 @@ public final class LookupTable extends Module implements RowWise {
         return Math.pow(sum, 1 / normType);
     }
 
+    /**
+     * Bounds the norm of what leads to one output, a column of the weights, and then of what leads away from one index, a row. As in dpnn, {@code maxInNorm}
+     * bounds the columns, too, where there is no {@code maxOutNorm}.
+     */
+    @Override
+    public void maxParamNorm(@Nullable Double maxOutNorm, @Nullable Double maxInNorm) {
+        Indices.maxParamNorm(weight, hyperparameters(), maxOutNorm, maxInNorm);
+    }
+
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
@@ -218,6 +227,11 @@ public final class LookupTable extends Module implements RowWise {
     /** The rows, {@code [nIndex, H]}. */
     public Tensor weight() {
         return weight;
+    }
+
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
     }
 
     private Tensor indices(Activity input) {

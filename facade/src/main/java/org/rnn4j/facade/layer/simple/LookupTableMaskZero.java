@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
@@ -87,6 +88,15 @@ public final class LookupTableMaskZero extends Module implements RowWise {
         Kernels.get().scatterAddRows(scale, gradient, indices, PADDING, gradWeight);
     }
 
+    /**
+     * Bounds the norm of what leads to one output, a column of the weights, and then of what leads away from one index, a row. As in dpnn, {@code maxInNorm}
+     * bounds the columns, too, where there is no {@code maxOutNorm}.
+     */
+    @Override
+    public void maxParamNorm(@Nullable Double maxOutNorm, @Nullable Double maxInNorm) {
+        Indices.maxParamNorm(weight, hyperparameters(), maxOutNorm, maxInNorm);
+    }
+
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
@@ -107,6 +117,11 @@ public final class LookupTableMaskZero extends Module implements RowWise {
     /** The rows, {@code [nIndex + 1, H]}, that of index 0 first. */
     public Tensor weight() {
         return weight;
+    }
+
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
     }
 
     private Tensor indices(Activity input) {

@@ -77,4 +77,9 @@ public final class Mul extends Module implements KeepsSize {
     public Tensor weight() {
         return weight;
     }
+
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
 }

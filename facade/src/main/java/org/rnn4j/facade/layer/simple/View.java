@@ -19,9 +19,9 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/simple.md#nn.View">Torch manual: View</a>
  */
 public final class View extends Resizing {
-    private final long[] sizes;
-    private final boolean open;
-    private final long elements;
+    private long[] sizes = {};
+    private boolean open;
+    private long elements;
     private int numInputDims;
 
     /**
@@ -30,22 +30,33 @@ public final class View extends Resizing {
      * @param sizes positive, one of them may be -1
      */
     public View(long... sizes) {
+        resetSize(sizes);
+    }
+
+    /**
+     * Sets other sizes.
+     *
+     * @param newSizes as in the constructor
+     * @return this
+     */
+    public View resetSize(long... newSizes) {
         long known = 1;
         int unknown = 0;
-        for (long size : Failures.given("View", "positive sizes and at most one -1", sizes)) {
+        for (long size : Failures.given("View", "positive sizes and at most one -1", newSizes)) {
             if (size == -1) {
                 unknown++;
             } else {
                 known *= Math.max(size, 0);
             }
         }
-        if (sizes.length == 0 || known == 0 || unknown > 1) {
+        if (newSizes.length == 0 || known == 0 || unknown > 1) {
             throw new IllegalArgumentException(
-                    "View: expected positive sizes and at most one -1, got " + Arrays.toString(sizes));
+                    "View: expected positive sizes and at most one -1, got " + Arrays.toString(newSizes));
         }
-        this.sizes = sizes.clone();
+        sizes = newSizes.clone();
         elements = known;
         open = unknown > 0;
+        return this;
     }
 
     /**

@@ -89,7 +89,7 @@ public final class MapTable extends OwnInputs {
                     who() + ": expected at least 1 copy of a module, got " + count + " of " + size());
         }
         while (size() < count) {
-            super.add(shared ? get(1).sharedClone() : get(1).clone());
+            super.add(shared ? twin(get(1)) : get(1).clone());
         }
         while (size() > count) {
             remove(size());

@@ -118,4 +118,9 @@ public final class PReLU extends Module implements KeepsSize {
     public Tensor weight() {
         return weight;
     }
+
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
 }
