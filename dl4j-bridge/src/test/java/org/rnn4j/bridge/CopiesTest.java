@@ -2,8 +2,8 @@ package org.rnn4j.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rnn4j.bridge.Agreement.equal;
 import static org.rnn4j.bridge.Agreement.random;
 import static org.rnn4j.bridge.Agreement.sameStep;
@@ -124,18 +124,20 @@ final class CopiesTest {
     @Test
     void whatACloneSharesAndWhatItDoesNot() {
         GraphModule compiled = Dl4j.compile(new Linear(4, 3));
+        Tensor flat = compiled.getParameters().parameters();
         GraphModule shared = (GraphModule) compiled.sharedClone();
         GraphModule apart = (GraphModule) compiled.clone();
         assertNotSame(compiled.graph(), shared.graph());
         assertNotSame(compiled.graph(), apart.graph());
         Tensor input = random(2, 4);
         Tensor before = compiled.forward(input).toTensor().copy();
-        compiled.getParameters().parameters().mul(2);
+        flat.mul(2);
         equal("shared", before.copy().mul(2), shared.forward(input));
         equal("apart", before, apart.forward(input));
-        assertSame(
-                compiled.parameters().gradients().get(0),
-                shared.parameters().gradients().get(0));
+        assertTrue(compiled.parameters()
+                .gradients()
+                .get(0)
+                .isSetTo(shared.parameters().gradients().get(0)));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.rnn4j.facade.io.GoldenCase;
 import org.rnn4j.facade.io.GoldenReplay;
 
 /**
- * Replays what was recorded of Torch's modules for whole sequences on compiled modules. Cases are left out that ask for more than forward, backward,
+ * Replays what was recorded of Torch's modules for whole sequences, and of graphs of modules, on compiled modules. Cases are left out that ask for more than forward, backward,
  * parameters, modes and remembering, or expect a failure.
  */
 final class GoldenTest {
@@ -28,6 +28,7 @@ final class GoldenTest {
             "updateParameters",
             "parameters",
             "gradParameters",
+            "getParameters",
             "forget",
             "training",
             "evaluate",
@@ -41,10 +42,22 @@ final class GoldenTest {
             "Torch's gradInput keeps steps of the sequence before, if that was longer";
     private static final String REPEATER = "no layer of a graph runs over the same input again and again";
     private static final String ATTENTION = "looks at the same input again and again";
+    private static final String SPLIT_TABLE =
+            "gives several tensors of what a SplitTable, which has no vertex, takes apart";
+    private static final String STEPS = "goes forward over several steps before it goes back";
     private static final String STATES_IN_A_TABLE = "states before the first step come in a table";
 
     /** Cases that cannot be translated or compiled without saying more, with the reason. */
     private static final Map<String, String> LEFT_OUT = Map.ofEntries(
+            Map.entry("nngraph/char-rnn-step", SPLIT_TABLE),
+            Map.entry("nngraph/char-rnn-step-2-layers", SPLIT_TABLE),
+            Map.entry("nngraph/criterion-node", "one number for a batch, where a graph has one for each example"),
+            Map.entry("nngraph/fast-lstm-usenngraph", STEPS),
+            Map.entry("nngraph/in-recurrence", STEPS),
+            Map.entry("nngraph/in-recurrence-table-state", STEPS),
+            Map.entry("nngraph/in-recursor", STEPS),
+            Map.entry("nngraph/in-recursor-two-inputs", STEPS),
+            Map.entry("nngraph/in-repeater", REPEATER),
             Map.entry("sequencers/bi-sequencer-lm", TABLE_GOES_ON),
             Map.entry("sequencers/bi-sequencer-lm-add", TABLE_GOES_ON),
             Map.entry("sequencers/bi-sequencer-lm-sequencers", TABLE_GOES_ON),
@@ -64,7 +77,8 @@ final class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> replay() {
-        return GoldenCase.files(GoldenCase.folder(), "sequencers/").stream()
+        return Stream.of("sequencers/", "nngraph/")
+                .flatMap(folder -> GoldenCase.files(GoldenCase.folder(), folder).stream())
                 .map(GoldenCase::read)
                 .filter(GoldenTest::isPlain)
                 .map(golden -> dynamicTest(golden.name(), () -> {

@@ -18,6 +18,7 @@ final class StandardRules {
         TableRules.register();
         RecurrentRules.register();
         SequenceRules.register();
+        GraphRules.register();
     }
 
     private static void containers() {

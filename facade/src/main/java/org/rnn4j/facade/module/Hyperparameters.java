@@ -39,7 +39,12 @@ public final class Hyperparameters implements Cloneable {
     Hyperparameters() {}
 
     /** {@code own} if it is set, else {@code given}. */
-    static <T extends @Nullable Object> T or(@Nullable T own, T given) {
+    static <T> T or(@Nullable T own, T given) {
+        return own == null ? given : own;
+    }
+
+    /** {@code own} if it is set, else {@code given}, which may be none either. */
+    static <T> @Nullable T orNone(@Nullable T own, @Nullable T given) {
         return own == null ? given : own;
     }
 

@@ -260,7 +260,9 @@ public abstract class Module implements Complaining, Cloneable {
      */
     public void maxParamNorm(@Nullable Double maxOutNorm, @Nullable Double maxInNorm) {
         GradientRules.maxParamNorm(
-                this, Hyperparameters.or(own().maxOutNorm, maxOutNorm), Hyperparameters.or(own().maxInNorm, maxInNorm));
+                this,
+                Hyperparameters.orNone(own().maxOutNorm, maxOutNorm),
+                Hyperparameters.orNone(own().maxInNorm, maxInNorm));
     }
 
     /** {@link #gradParamClip(double, boolean)} of all gradients together. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Node;
@@ -193,9 +194,13 @@ final class GraphPlan {
             return stops.computeIfAbsent(node, made -> new Stop(made, 0));
         }
 
+        private Stop known(Node node) {
+            return Objects.requireNonNull(stops.get(node));
+        }
+
         private void refuseLooseEnds() {
             for (Node input : inputs) {
-                if (!stops.get(input).visited) {
+                if (!known(input).visited) {
                     throw new IllegalArgumentException(
                             "gModule: expected every input to lead to an output, got " + input + " that does not");
                 }
@@ -231,10 +236,8 @@ final class GraphPlan {
             backward.remove(sink);
             return new GraphPlan(
                     places,
-                    inputs.stream().mapToInt(input -> stops.get(input).position).toArray(),
-                    outputs.stream()
-                            .mapToInt(output -> stops.get(output).position)
-                            .toArray(),
+                    inputs.stream().mapToInt(input -> known(input).position).toArray(),
+                    outputs.stream().mapToInt(output -> known(output).position).toArray(),
                     backward.stream().mapToInt(stop -> stop.position).toArray());
         }
 

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Identity;
@@ -93,7 +94,7 @@ public final class gModule extends Container {
             return node.module();
         }
         return switch (node.kind()) {
-            case CRITERION -> new ModuleFromCriterion(node.criterion());
+            case CRITERION -> new ModuleFromCriterion(Objects.requireNonNull(node.criterion()));
             case TABLE -> node.parents().size() == 1 ? new JustTable() : new Identity();
             case ELEMENT -> new JustElement();
             case MODULE, SPLIT, ENTRY -> null;
@@ -168,55 +169,56 @@ public final class gModule extends Container {
         int[] results = plan.outputs();
         for (int i = 0; i < results.length; i++) {
             send(
+                    passage,
                     results[i],
                     results.length == 1 ? gradOutput : gradOutput.toTable().get(i + 1));
         }
         for (int position : plan.backward()) {
             GraphPlan.Place place = plan.place(position);
-            Activity gradient = total(position, place);
+            Activity gradient = total(passage, position, place);
             gradients[position] = gradient;
             if (place.kind() == Node.Kind.ENTRY) {
-                sendEntry(place, gradient);
+                sendEntry(passage, place, gradient);
             } else if (place.module() > 0) {
                 Activity gradInput = updateGradInput(place.module(), inputs[position], gradient);
-                sendToParents(place, gradInput);
+                sendToParents(passage, place, gradInput);
             } else if (position != GraphPlan.INPUT) {
-                send(place.parent(), gradient);
+                send(passage, place.parent(), gradient);
             }
         }
         passage.clear();
         return setGradInput(gradients[GraphPlan.INPUT]);
     }
 
-    private void sendToParents(GraphPlan.Place place, Activity gradInput) {
+    private void sendToParents(Passage passage, GraphPlan.Place place, Activity gradInput) {
         int parents = place.parents().size();
         if (parents == 1) {
-            send(place.parent(), gradInput);
+            send(passage, place.parent(), gradInput);
             return;
         }
         Table entries = gradInput.toTable();
         for (int i = 0; i < parents; i++) {
-            send(place.parents().get(i), entries.get(i + 1));
+            send(passage, place.parents().get(i), entries.get(i + 1));
         }
     }
 
     /** The gradient of one entry goes to its place in a table of all, and with the first one, the table to the place that was split. */
-    private void sendEntry(GraphPlan.Place place, Activity gradient) {
+    private void sendEntry(Passage passage, GraphPlan.Place place, Activity gradient) {
         int split = place.parent();
         Table table = sums[split] instanceof Table known ? known : new Table();
         table.set(place.number(), gradient);
         sums[split] = table;
         if (passage.counts[split] == 0) {
-            send(split, table);
+            send(passage, split, table);
         }
     }
 
-    private void send(int position, Activity gradient) {
+    private void send(Passage passage, int position, Activity gradient) {
         passage.gradients[plan.place(position).firstUse() + passage.counts[position]++] = gradient;
     }
 
     /** The sum of the gradients that came in at {@code position}, computed only now: a module at two nodes gives twice the same tensor. */
-    private Activity total(int position, GraphPlan.Place place) {
+    private Activity total(Passage passage, int position, GraphPlan.Place place) {
         int count = passage.counts[position];
         Activity first = passage.gradients[place.firstUse()];
         if (count == 0 || first == null) {
@@ -283,7 +285,12 @@ public final class gModule extends Container {
             told.add(
                     standsForInput
                             ? null
-                            : Node.told(place.kind(), module, place.number(), parents, place.annotations()));
+                            : Node.told(
+                                    Objects.requireNonNull(place.kind()),
+                                    module,
+                                    place.number(),
+                                    parents,
+                                    place.annotations()));
         }
         nodes = told;
         return told;
