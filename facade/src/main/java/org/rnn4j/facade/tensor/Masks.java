@@ -177,18 +177,28 @@ public sealed interface Masks extends View permits Tensor {
 
     /** The elements where the mask is 1, as a new vector; empty if there are none. */
     default Tensor maskedSelect(Tensor mask) {
-        long count = selected("maskedSelect", mask);
-        Tensor result = new Tensor(self().elementType(), count);
-        Positions from = new Positions(self());
+        return new Tensor(self().elementType()).maskedSelect(self(), mask);
+    }
+
+    /**
+     * {@link #maskedSelect(Tensor)} of {@code source}, which shares no memory with this tensor, written into this tensor.
+     *
+     * @return this
+     */
+    default Tensor maskedSelect(Tensor source, Tensor mask) {
+        self().like("maskedSelect", source);
+        long count = ((Masks) source).selected("maskedSelect", mask);
+        self().resize(count);
+        Positions from = new Positions(source);
         Positions where = new Positions(mask);
-        long to = 0;
-        for (long i = elements(); i > 0; i--) {
+        Positions to = new Positions(self());
+        for (long i = source.elements(); i > 0; i--) {
             long position = from.next();
             if (mask.storage().getLong(where.next()) != 0) {
-                transfer(storage(), position, result.storage(), to++);
+                transfer(source.storage(), position, storage(), to.next());
             }
         }
-        return result;
+        return self();
     }
 
     /** Where elements are not 0: a LongTensor {@code [count, dimensions]} of indices from 1, row by row; empty if there are none. */

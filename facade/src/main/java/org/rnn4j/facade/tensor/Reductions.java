@@ -224,6 +224,11 @@ public sealed interface Reductions extends View permits Tensor {
         return choose("max", dimension, slice -> slice.extreme(true));
     }
 
+    /** {@link #max(int)} of {@code source}, written into this tensor, and where each is into the LongTensor {@code indices}. */
+    default Tensor max(Tensor indices, Tensor source, int dimension) {
+        return choose("max", source, dimension, slice -> slice.extreme(true), self(), indices);
+    }
+
     /** The smallest element; NaN if there is one. */
     default double min() {
         some("min");
@@ -233,6 +238,11 @@ public sealed interface Reductions extends View permits Tensor {
     /** The smallest elements along a dimension, and where each is first. */
     default Indexed min(int dimension) {
         return choose("min", dimension, slice -> slice.extreme(false));
+    }
+
+    /** {@link #min(int)} of {@code source}, written into this tensor, and where each is into the LongTensor {@code indices}. */
+    default Tensor min(Tensor indices, Tensor source, int dimension) {
+        return choose("min", source, dimension, slice -> slice.extreme(false), self(), indices);
     }
 
     /** The element in the middle of the order of all; of two the smaller one. */
@@ -321,21 +331,33 @@ public sealed interface Reductions extends View permits Tensor {
     }
 
     private Indexed choose(String who, int dimension, ToIntFunction<Ordering> choice) {
-        int d = self().dimensionIndex(who, dimension);
-        long[] sizes = self().size();
+        Indexed result = new Indexed(empty(), new Tensor(ElementType.LONG));
+        choose(who, self(), dimension, choice, result.values(), result.indices());
+        return result;
+    }
+
+    private static Tensor choose(
+            String who, Tensor source, int dimension, ToIntFunction<Ordering> choice, Tensor values, Tensor indices) {
+        values.like(who, source);
+        if (indices.elementType() != ElementType.LONG) {
+            throw new IllegalArgumentException(
+                    who + ": expected a torch.LongTensor for the indices, got a " + indices.type());
+        }
+        int d = source.dimensionIndex(who, dimension);
+        Tensor searched = source.storage() == values.storage() ? source.copy() : source;
+        long[] sizes = source.size();
         sizes[d] = 1;
-        Indexed result = new Indexed(new Tensor(self().elementType(), sizes), new Tensor(ElementType.LONG, sizes));
-        Slices from = new Slices(self(), d);
-        Slices values = new Slices(result.values(), d);
-        Slices indices = new Slices(result.indices(), d);
-        Ordering slice = new Ordering(from, self().elementType().isFloatingPoint());
-        while (from.next() && values.next() && indices.next()) {
+        Slices from = new Slices(searched, d);
+        Slices to = new Slices(values.resize(sizes), d);
+        Slices where = new Slices(indices.resize(sizes), d);
+        Ordering slice = new Ordering(from, source.elementType().isFloatingPoint());
+        while (from.next() && to.next() && where.next()) {
             slice.read();
             int chosen = choice.applyAsInt(slice);
-            values.put(0, from, chosen);
-            indices.putLong(0, chosen + 1L);
+            to.put(0, from, chosen);
+            where.putLong(0, chosen + 1L);
         }
-        return result;
+        return values;
     }
 
     // ---- histograms

@@ -23,6 +23,11 @@ final class Indices {
         if (indices.dim() != 1 && indices.dim() != 2) {
             throw Failures.expected(who, "indices in 1 or 2 dimensions as input", indices);
         }
+        return inRange(who, indices, range);
+    }
+
+    /** {@link #checked} for any number of dimensions. */
+    static Tensor inRange(Module who, Tensor indices, IndexRange range) {
         Tensor contiguous = indices.contiguous();
         long outside = range.firstOutside(contiguous);
         if (outside > 0) {
