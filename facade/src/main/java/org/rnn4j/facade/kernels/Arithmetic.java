@@ -29,6 +29,11 @@ interface Arithmetic {
         };
     }
 
+    /** The arithmetic of this thread for the type of {@code view}. */
+    static Arithmetic of(String kernel, View view) {
+        return of(kernel, view.storage().type());
+    }
+
     /** The products. */
     Blas blas();
 

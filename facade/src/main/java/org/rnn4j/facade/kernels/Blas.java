@@ -1,5 +1,7 @@
 package org.rnn4j.facade.kernels;
 
+import java.lang.ref.Reference;
+
 /**
  * The few BLAS routines that kernels use, on native addresses: no copies, no allocation. Matrices are row-major; {@code lda} is the distance
  * between rows of a, and so on. An instance belongs to one thread. Callers keep the storages behind the addresses reachable.
@@ -37,6 +39,13 @@ interface Blas {
 
     /** {@code y = y + alpha x} for n numbers. */
     void axpy(int n, double alpha, long x, int stepX, long y, int stepY);
+
+    /** {@code y = y + alpha x} for the first n numbers of two runs. */
+    default void axpy(int n, double alpha, Run x, Run y) {
+        axpy(n, alpha, x.address(), (int) x.step, y.address(), (int) y.step);
+        Reference.reachabilityFence(x.storage);
+        Reference.reachabilityFence(y.storage);
+    }
 
     /** {@code x = alpha x} for n numbers. */
     void scale(int n, double alpha, long x, int stepX);

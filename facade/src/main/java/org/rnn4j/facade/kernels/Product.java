@@ -163,6 +163,6 @@ final class Product {
     }
 
     private static Blas blas(Matrix matrix) {
-        return Arithmetic.of("gemm", matrix.storage().type()).blas();
+        return Arithmetic.of("gemm", matrix).blas();
     }
 }

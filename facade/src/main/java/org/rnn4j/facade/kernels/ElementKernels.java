@@ -1,0 +1,25 @@
+package org.rnn4j.facade.kernels;
+
+/** The chapter of {@link Kernels} that goes element by element: views of the same number of elements, of any layout. */
+public interface ElementKernels {
+    /** {@code y = x}, element by element, y of the same type as x. */
+    void copy(View x, View y);
+
+    /** {@code x = value} for every element. */
+    void fill(View x, double value);
+
+    /** {@code x = factor x}. */
+    void scale(View x, double factor);
+
+    /** {@code y = y + alpha x}, element by element. */
+    void axpy(double alpha, View x, View y);
+
+    /** {@code z = x y}, element by element; z may be x or y. */
+    void multiply(View x, View y, View z);
+
+    /** {@code y = f(x)}; y may be x. */
+    void transfer(Transfer function, View x, View y);
+
+    /** {@code gradX = gradY f'(x)}, with {@code f'} computed from {@code y = f(x)}; gradX may be gradY. */
+    void transferBackward(Transfer function, View y, View gradY, View gradX);
+}
