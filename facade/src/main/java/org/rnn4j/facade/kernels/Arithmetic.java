@@ -37,6 +37,9 @@ interface Arithmetic {
     /** The products. */
     Blas blas();
 
+    /** The loops with windows. */
+    WindowArithmetic windows();
+
     /** {@code x = value}. */
     void fill(double value, Run x, long count);
 

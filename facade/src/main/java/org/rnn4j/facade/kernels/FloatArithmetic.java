@@ -13,12 +13,18 @@ final class FloatArithmetic implements Arithmetic {
     private final FloatFunctions functions = new FloatFunctions();
     private final FloatLstm lstm = new FloatLstm(functions);
     private final FloatGru gru = new FloatGru(functions);
+    private final FloatWindows windows = new FloatWindows();
     private final float[] a = new float[BLOCK];
     private final float[] b = new float[BLOCK];
 
     @Override
     public Blas blas() {
         return blas;
+    }
+
+    @Override
+    public WindowArithmetic windows() {
+        return windows;
     }
 
     /** Copies {@code count} numbers, from number {@code start} of the run on, to {@code block} from {@code at} on. */
@@ -259,7 +265,7 @@ final class FloatArithmetic implements Arithmetic {
         return Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
-    private static double sum(float[] x, int n) {
+    static double sum(float[] x, int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

@@ -44,9 +44,14 @@ final class Sharing {
         } while (walk.next());
     }
 
+    /** How many threads to deal rows out to whose elements each cost about an exponential; at least one. */
+    int parts(int rows, int columns) {
+        return (int) Math.max(1, Math.min(Math.min(workers.parallelism(), rows), (long) rows * columns / PART));
+    }
+
     /** Deals out rows whose elements each cost about an exponential. */
     void rows(int rows, int columns, Part part) {
-        int parts = (int) Math.min(Math.min(workers.parallelism(), rows), (long) rows * columns / PART);
+        int parts = parts(rows, columns);
         if (parts < 2) {
             part.run(0, rows);
             return;

@@ -281,6 +281,47 @@ class KernelsAgreeTest {
         }
     }
 
+    /** N, C, H, W, O and then size, stride, padding and dilation of windows, vertical and horizontal. */
+    private static final int[][] CONVOLUTIONS = {
+        {1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1},
+        {2, 3, 5, 4, 2, 1, 1, 0, 1, 1, 1, 0, 1},
+        {1, 1, 4, 5, 2, 3, 1, 1, 1, 2, 1, 0, 1},
+        {3, 2, 7, 6, 4, 2, 2, 0, 1, 3, 1, 2, 1},
+        {2, 2, 9, 8, 3, 3, 1, 2, 2, 2, 3, 1, 3},
+        {2, 1, 3, 2, 2, 3, 3, 3, 1, 2, 5, 4, 1},
+        {1, 2, 1, 40, 3, 1, 1, 0, 1, 5, 2, 1, 1},
+        {5, 3, 17, 19, 7, 5, 1, 2, 1, 5, 1, 2, 1},
+        {2, 31, 20, 23, 17, 3, 1, 1, 1, 3, 1, 1, 1},
+        {1, 64, 13, 11, 65, 1, 1, 0, 1, 1, 1, 0, 1},
+        {1, 130, 12, 12, 5, 3, 2, 0, 1, 4, 1, 1, 1},
+        {3, 1, 131, 127, 2, 3, 1, 1, 1, 3, 1, 1, 1}
+    };
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void convolutions(ElementType type) {
+        for (int[] c : CONVOLUTIONS) {
+            Windows windows =
+                    new Windows(new WindowAxis(c[5], c[6], c[7], c[8]), new WindowAxis(c[9], c[10], c[11], c[12]));
+            long down = windows.vertical().count(c[2]);
+            long across = windows.horizontal().count(c[3]);
+            int depth = c[1] * windows.size();
+            TestView x = TestView.of(type, c[0], c[1], c[2], c[3]).random(random, 1);
+            TestView weight = TestView.of(type, c[4], c[1], c[5], c[9]).random(random, 1);
+            TestView y = TestView.of(type, c[0], c[4], down, across).random(random, 1);
+            TestView bias = vector(type, c[4]);
+            TestView backBias = vector(type, c[1]);
+            agree(depth, (kernels, v) -> kernels.convolve(windows, v[0], v[1], v[2], v[3]), x, weight, bias, y);
+            agree(depth, (kernels, v) -> kernels.convolve(windows, v[0], v[1], null, v[2]), x, weight, y);
+            int seen = c[4] * windows.size();
+            agree(seen, (kernels, v) -> kernels.convolveBack(windows, v[0], v[1], v[2], v[3]), y, weight, backBias, x);
+            agree(seen, (kernels, v) -> kernels.convolveBack(windows, v[0], v[1], null, v[2]), y, weight, x);
+            int terms = (int) (c[0] * down * across);
+            agree(terms, (kernels, v) -> kernels.addConvolutionGradient(windows, 0.5, v[0], v[1], v[2]), x, y, weight);
+            agree(terms, (kernels, v) -> kernels.addPlaneSums(-0.3, v[0], v[1]), y, bias);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rowsByIndices(ElementType indexType) {

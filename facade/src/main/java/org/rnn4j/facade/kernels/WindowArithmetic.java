@@ -1,0 +1,49 @@
+package org.rnn4j.facade.kernels;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@link Arithmetic} with windows, and scratch memory of one thread. <i>Columns</i> are a matrix with a row for each plane and each place of a window,
+ * and a column for each window, counted through the rows of the result.
+ */
+interface WindowArithmetic {
+    /** Memory for columns, with whatever was left there. */
+    Rows columns(ElementType type, long rows, long columns);
+
+    /** Memory for {@code parts} sums of {@code size} numbers, with whatever was left there. */
+    Rows sums(ElementType type, long parts, long size);
+
+    /**
+     * Copies what windows see.
+     *
+     * @param first the first of {@code planes} planes of {@code image}
+     * @param width windows in a row
+     * @param from the first of {@code count} windows
+     * @param columns receives {@code [planes * places, count]}
+     */
+    void unfold(
+            Windows windows, Planes x, int image, int first, int planes, int width, int from, int count, Run columns);
+
+    /**
+     * Adds up what windows have seen, and overwrites whole planes with it.
+     *
+     * @param columns {@code [planes * places, height * width]}
+     * @param first the first of {@code planes} planes of {@code image}
+     * @param bias for all planes of an image, or null
+     * @param height rows of windows
+     * @param width windows in a row
+     */
+    void fold(
+            Windows windows,
+            Run columns,
+            int height,
+            int width,
+            Planes x,
+            int image,
+            int first,
+            int planes,
+            @Nullable Run bias);
+
+    /** The sum. */
+    double sum(Run x, long count);
+}
