@@ -11,6 +11,7 @@ import org.rnn4j.bridge.translate.Placement;
 import org.rnn4j.bridge.translate.Translation;
 import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.stochastic.Reinforce;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
@@ -257,6 +258,22 @@ public final class GraphModule extends Module {
             runtime.remember(when);
         }
         return this;
+    }
+
+    /**
+     * Not supported for nets with modules that learn by reward: graphs do not hand rewards on.
+     *
+     * @throws UnsupportedOperationException if there is such a module
+     */
+    @Override
+    public void reinforce(Activity reward) {
+        super.reinforce(reward);
+        for (Module module : all(original)) {
+            if (module instanceof Reinforce) {
+                throw new UnsupportedOperationException(
+                        who() + ": reinforce, as " + module + " learns by reward; train the module without a graph");
+            }
+        }
     }
 
     @Override

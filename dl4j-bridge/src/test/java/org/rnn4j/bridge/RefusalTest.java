@@ -22,6 +22,7 @@ import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.simple.LookupTable;
 import org.rnn4j.facade.layer.simple.LookupTableMaskZero;
 import org.rnn4j.facade.layer.stochastic.Dropout;
+import org.rnn4j.facade.layer.stochastic.ReinforceNormal;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.layer.table.ConcatTable;
 import org.rnn4j.facade.layer.table.JoinTable;
@@ -262,5 +263,16 @@ final class RefusalTest {
                 .input(InputShape.sequence(InputShape.table(InputShape.values(2), InputShape.values(2))));
         Table sequence = Table.of(Table.of(random(5, 2), random(5, 2)), Table.of(random(5, 2), random(5, 2)));
         sameTraining(sums, Dl4j.compile(sums, steps), sequence);
+    }
+
+    @Test
+    void rewardsAreNotHandedOn() {
+        Tensor reward = Tensor.of(1.0, 2);
+        Module net = Dl4j.compile(new Sequential().add(new Linear(2, 3)).add(new ReinforceNormal(0.1)));
+        assertEquals(
+                "Sequential: reinforce, as nn.ReinforceNormal learns by reward; train the module without a graph",
+                assertThrows(UnsupportedOperationException.class, () -> net.reinforce(reward))
+                        .getMessage());
+        Dl4j.compile(new Linear(2, 3)).reinforce(reward);
     }
 }

@@ -85,7 +85,10 @@ public final class MarginRankingCriterion extends AveragingCriterion {
     }
 
     private static void putFirst(Tensor gradient, double slope) {
-        (gradient.nElement() == 0 ? gradient.resize(1) : gradient).put(slope, 1);
+        if (gradient.nElement() == 0) {
+            gradient.resize(1);
+        }
+        gradient.view(gradient.size(1), -1).select(1, 1).fill(slope);
     }
 
     private Tensor targets(Pair pair, Activity target) {
