@@ -47,6 +47,32 @@ final class BufferReuseTest {
                                 input -> dynamicTest(entry.spec() + " " + input, () -> memoryIsKept(entry, input))));
     }
 
+    @TestFactory
+    Stream<DynamicNode> criterions() {
+        String filter = System.getProperty("catalogue.filter", "");
+        return Catalogue.CRITERIONS.stream()
+                .filter(entry -> entry.toString().contains(filter))
+                .filter(entry -> Catalogue.failure(entry.spec()::buildCriterion).isEmpty())
+                .flatMap(entry -> entry.inputs().stream()
+                        .<DynamicNode>map(input ->
+                                dynamicTest(entry.spec() + " " + input, () -> criterionMakesNothing(entry, input))));
+    }
+
+    private static void criterionMakesNothing(Catalogue.Entry entry, String input) {
+        CriterionTrial trial = new CriterionTrial(entry, input);
+        for (int i = 0; i < WARM_UP; i++) {
+            trial.criterion.forward(trial.input, trial.target);
+            trial.criterion.backward(trial.input, trial.target);
+        }
+        long before = buffersSoFar();
+        trial.criterion.forward(trial.input, trial.target);
+        trial.criterion.backward(trial.input, trial.target);
+        long made = buffersSoFar() - before - 1;
+        if (KERNELS_MAKE_NONE) {
+            assertEquals(0, made, entry.spec() + " " + input + ": new buffers");
+        }
+    }
+
     private static void memoryIsKept(Catalogue.Entry entry, String input) {
         ModuleTrial trial = new ModuleTrial(entry, input);
         Set<Storage> warm = Collections.newSetFromMap(new IdentityHashMap<>());

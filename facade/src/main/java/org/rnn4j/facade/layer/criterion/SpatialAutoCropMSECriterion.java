@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.criterion;
 
+import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -18,6 +19,8 @@ import org.rnn4j.facade.tensor.Tensor;
  * @see <a href="https://github.com/torch/nn/blob/master/doc/criterion.md#nn.SpatialAutoCropMSECriterion">Torch manual: SpatialAutoCropMSECriterion</a>
  */
 public final class SpatialAutoCropMSECriterion extends SquaredErrorCriterion {
+    private Tensor middle = new Tensor(elementType());
+
     /** The mean over all elements. */
     public SpatialAutoCropMSECriterion() {
         this(true);
@@ -45,6 +48,12 @@ public final class SpatialAutoCropMSECriterion extends SquaredErrorCriterion {
         for (int d = dimensions - 1; d <= dimensions; d++) {
             images = images.narrow(d, 1 + (images.size(d) - x.size(d)) / 2, x.size(d));
         }
-        return super.target(x, images);
+        return super.target(x, middle.resizeAs(x).copy(images));
+    }
+
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        middle = fields.buffer("middle", middle);
     }
 }
