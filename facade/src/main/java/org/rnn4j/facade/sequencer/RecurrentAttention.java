@@ -256,6 +256,11 @@ public final class RecurrentAttention extends Container implements BeginsSequenc
         return get(ACTION);
     }
 
+    /** What the action module gave at each step of the last forward. */
+    public Table actions() {
+        return actions;
+    }
+
     /** Number of steps. */
     public int nStep() {
         return nStep;

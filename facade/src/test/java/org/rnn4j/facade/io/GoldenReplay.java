@@ -27,10 +27,10 @@ public final class GoldenReplay {
         boolean unreadable = needsFiles(golden)
                 && Arrays.stream(torch.class.getMethods())
                         .noneMatch(method -> method.getName().equals(T7_READER));
-        boolean unwritten = golden.kind().equals("script") && !Program.exists(golden);
-        return unreadable
-                ? Set.of("torch.load")
-                : unwritten ? Set.of("program " + golden.json().get("source").asText()) : golden.missing();
+        if (unreadable) {
+            return Set.of("torch.load");
+        }
+        return golden.kind().equals("script") ? Program.missing(golden) : golden.missing();
     }
 
     private static boolean needsFiles(GoldenCase golden) {

@@ -83,7 +83,7 @@ final class NceProgram implements Program {
             Activity odds = model.forward(given);
             losses.add(contrast.forward(odds, wanted));
             model.backward(given, contrast.backward(odds, wanted));
-            norms.add(clip(model.parameters().gradients(), s.number("longestGradient")));
+            norms.add(model.gradParamClip(s.number("longestGradient")));
             model.updateParameters(rate);
             row += window;
             if (row + window - 1 > rows) {
@@ -112,19 +112,6 @@ final class NceProgram implements Program {
         results.put("lastRate", rate);
         results.put("next", RANDOM.uniform());
         return results;
-    }
-
-    /** Shrinks all gradients together to the norm {@code longest}, if theirs is above, and returns theirs. */
-    private static double clip(List<Tensor> gradients, double longest) {
-        double squares = 0;
-        for (Tensor gradient : gradients) {
-            squares += Math.pow(gradient.norm(), 2);
-        }
-        double norm = Math.sqrt(squares);
-        if (norm > longest) {
-            gradients.forEach(gradient -> gradient.mul(longest / norm));
-        }
-        return norm;
     }
 
     /** Columns of sentences with one zero between two of them, and the words that come after each word. */

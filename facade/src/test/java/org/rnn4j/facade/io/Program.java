@@ -2,6 +2,7 @@ package org.rnn4j.facade.io;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,28 @@ interface Program {
     Set<String> DESCRIPTION = Set.of("name", "about", "kind", "tolerance", "source", "settings", "script");
 
     /** All programs, by the name of their Lua source. */
-    Map<String, Program> ALL = Map.of("nce.lua", new NceProgram());
+    Map<String, Program> ALL =
+            Map.of("nce.lua", new NceProgram(), "visual-attention.lua", new VisualAttentionProgram());
 
     /** Runs it. */
     Map<String, @Nullable Object> run(Settings settings);
 
-    /** Whether there is a program for the case. */
-    static boolean exists(GoldenCase golden) {
-        return ALL.containsKey(golden.json().path("source").asText());
+    /** The modules that it makes by name, as they may not be there yet. */
+    default Set<String> needs() {
+        return Set.of();
+    }
+
+    /** What the case needs and what does not exist yet: the program, or modules. */
+    static Set<String> missing(GoldenCase golden) {
+        String source = golden.json().get("source").asText();
+        Program program = ALL.get(source);
+        if (program == null) {
+            return Set.of("program " + source);
+        }
+        return program.needs().stream()
+                .filter(name -> ModuleClasses.find(name).isEmpty())
+                .map(name -> "nn." + name)
+                .collect(Collectors.toSet());
     }
 
     /** Runs the program of the case and compares its results: tensors under a name that ends in Summary by size, sum and first numbers. */
