@@ -30,7 +30,7 @@ public final class GoldenReplay {
         if (unreadable) {
             return Set.of("torch.load");
         }
-        return golden.kind().equals("script") ? Program.missing(golden) : golden.missing();
+        return golden.kind().equals("script") ? Programs.missing(golden) : golden.missing();
     }
 
     private static boolean needsFiles(GoldenCase golden) {
@@ -95,7 +95,7 @@ public final class GoldenReplay {
             }
             case "loop" -> new LoopReplay(golden).run();
             case "random" -> new RandomReplay(golden.tolerance()).run(json.get("ops"));
-            case "script" -> Program.replay(golden);
+            case "script" -> Programs.replay(golden);
             default -> throw new AssertionError("unknown kind of case: " + golden.kind());
         }
     }

@@ -2,7 +2,6 @@ package org.rnn4j.facade.io;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,53 +9,11 @@ import org.jspecify.annotations.Nullable;
  * same names.
  */
 interface Program {
-    /** What a recording says beside its results. */
-    Set<String> DESCRIPTION = Set.of("name", "about", "kind", "tolerance", "source", "settings", "script");
-
-    /** All programs, by the name of their Lua source. */
-    Map<String, Program> ALL =
-            Map.of("nce.lua", new NceProgram(), "visual-attention.lua", new VisualAttentionProgram());
-
-    /** Runs it. */
-    Map<String, @Nullable Object> run(Settings settings);
-
     /** The modules that it makes by name, as they may not be there yet. */
     default Set<String> needs() {
         return Set.of();
     }
 
-    /** What the case needs and what does not exist yet: the program, or modules. */
-    static Set<String> missing(GoldenCase golden) {
-        String source = golden.json().get("source").asText();
-        Program program = ALL.get(source);
-        if (program == null) {
-            return Set.of("program " + source);
-        }
-        return program.needs().stream()
-                .filter(name -> ModuleClasses.find(name).isEmpty())
-                .map(name -> "nn." + name)
-                .collect(Collectors.toSet());
-    }
-
-    /** Runs the program of the case and compares its results: tensors under a name that ends in Summary by size, sum and first numbers. */
-    static void replay(GoldenCase golden) {
-        Map<String, @Nullable Object> results = ALL.get(
-                        golden.json().get("source").asText())
-                .run(new Settings(golden.json().get("settings")));
-        golden.json().properties().forEach(recorded -> {
-            String name = recorded.getKey();
-            if (DESCRIPTION.contains(name)) {
-                return;
-            }
-            if (!results.containsKey(name)) {
-                throw new AssertionError(name + ": the program does not give it");
-            }
-            if (name.endsWith("Summary")) {
-                GoldenValues.checkSummary(
-                        name, recorded.getValue(), (Iterable<?>) results.get(name), golden.tolerance());
-            } else {
-                GoldenValues.check(name, recorded.getValue(), results.get(name), golden.tolerance());
-            }
-        });
-    }
+    /** Runs it. */
+    Map<String, @Nullable Object> run(Settings settings);
 }

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.simple;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
@@ -24,7 +25,8 @@ public abstract class AbstractEuclidean extends Module implements RowWise, Sized
 
     private @Nullable Tensor terms;
     private @Nullable Tensor slopes;
-    private @Nullable Tensor sums;
+    private @Nullable Tensor ones;
+    private @Nullable Tensor stretched;
 
     AbstractEuclidean(int inputSize, int outputSize) {
         if (inputSize < 1 || outputSize < 1) {
@@ -64,53 +66,80 @@ public abstract class AbstractEuclidean extends Module implements RowWise, Sized
     public final Tensor updateOutput(Activity input) {
         Tensor x = rows(input);
         Tensor difference = differences(x);
-        Tensor squares = buffer(terms).cmul(difference, difference);
+        Tensor squares = buffer(terms).resizeAs(difference);
         terms = squares;
-        Tensor output = outputBuffer().sum(squares, 2).sqrt();
-        return input.toTensor().dim() == 1 ? output.resize(outputSize) : output.resize(x.size(1), outputSize);
+        Kernels.get().multiply(difference, difference, squares);
+        Tensor output = outputBuffer().resize(x.size(1), outputSize).zero();
+        for (long n = 1; n <= x.size(1); n++) {
+            Kernels.get().addColumnSums(1, squares.select(1, n), output.select(1, n));
+        }
+        output.sqrt();
+        return input.toTensor().dim() == 1 ? output.resize(outputSize) : output;
     }
 
     /** {@code (x - w) factors} for each sample, coordinate and point. */
     private Tensor differences(Tensor x) {
+        Kernels kernels = Kernels.get();
         Tensor difference = buffer(differences).resize(x.size(1), inputSize, outputSize);
         differences = difference;
-        difference.copy(x.view(-1, inputSize, 1).expandAs(difference));
-        difference.csub(over(weight, difference));
+        Tensor one = buffer(ones).resizeAs(weight);
+        ones = one;
+        kernels.fill(one, 1);
+        overSamples(weight, difference);
+        kernels.scale(difference, -1);
+        for (long n = 1; n <= x.size(1); n++) {
+            kernels.axpyRows(x.select(1, n), one, difference.select(1, n));
+        }
         Tensor factors = factors();
-        return factors == null ? difference : difference.cmul(over(factors, difference));
+        if (factors != null) {
+            kernels.multiply(difference, stretched(factors, difference), difference);
+        }
+        return difference;
     }
 
-    private static Tensor over(Tensor each, Tensor samples) {
-        return each.view(1, each.size(1), each.size(2)).expandAs(samples);
+    /** {@code samples} becomes {@code each} for every sample. */
+    private static void overSamples(Tensor each, Tensor samples) {
+        Kernels.get().setRows(each.view(-1), samples.view(samples.size(1), -1));
+    }
+
+    private Tensor stretched(Tensor factors, Tensor samples) {
+        Tensor result = buffer(stretched).resizeAs(samples);
+        stretched = result;
+        overSamples(factors, result);
+        return result;
     }
 
     @Override
     public final Tensor updateGradInput(Activity input, Activity gradOutput) {
         Tensor x = rows(input);
         Tensor term = terms(x, gradRows(x, gradOutput));
-        return gradInputBuffer().sum(term, 3).resizeAs(input.toTensor());
+        Tensor gradInput = gradInputBuffer().resizeAs(x);
+        Tensor one = given(ones).select(1, 1);
+        Kernels.get().gemm(1, term.view(-1, outputSize), false, one.view(-1, 1), false, 0, gradInput.view(-1, 1));
+        return gradInput.resizeAs(input.toTensor());
     }
 
     @Override
     public final void accGradParameters(Activity input, Activity gradOutput, double scale) {
+        Kernels kernels = Kernels.get();
         Tensor x = rows(input);
         Tensor term = terms(x, gradRows(x, gradOutput));
-        Tensor sum = buffer(sums).sum(term, 1);
-        sums = sum;
-        gradWeight.add(-scale, sum);
+        kernels.addColumnSums(-scale, term.view(x.size(1), -1), gradWeight.view(-1));
         Tensor factors = factors();
-        if (factors != null && differences != null && slopes != null) {
+        if (factors != null) {
             // The square of what is not weighted, as Torch gets it back.
-            Tensor stretched = over(factors, term);
-            Tensor square = differences.cdiv(stretched);
-            square.cmul(square).cmul(stretched).cmul(slopes.expandAs(square));
-            sum.sum(square, 1);
-            addToFactors(input.toTensor().dim() == 1 ? 1 : scale, sum);
+            Tensor stretch = stretched(factors, term);
+            Tensor square = given(differences).cdiv(stretch);
+            kernels.multiply(square, square, square);
+            kernels.multiply(square, stretch, square);
+            spread(given(slopes), term);
+            kernels.multiply(square, term, square);
+            addToFactors(input.toTensor().dim() == 1 ? 1 : scale, square.view(x.size(1), -1));
         }
     }
 
-    /** Adds {@code scale * gradient} to the gradient of the {@link #factors}. */
-    abstract void addToFactors(double scale, Tensor gradient);
+    /** Adds {@code scale} times the sum of the rows of {@code gradients}, one for each sample, to the gradient of the {@link #factors}. */
+    abstract void addToFactors(double scale, Tensor gradients);
 
     /** {@code g (x - w) factors^2 / y} for each sample, coordinate and point. */
     private Tensor terms(Tensor x, Tensor gradient) {
@@ -118,11 +147,31 @@ public abstract class AbstractEuclidean extends Module implements RowWise, Sized
         Tensor difference = differences(x);
         Tensor slope = buffer(slopes).add(output, EPSILON);
         slopes = slope;
-        slope.cdiv(gradient, slope).resize(x.size(1), 1, outputSize);
-        Tensor term = buffer(terms).cmul(difference, slope.expandAs(difference));
+        slope.cdiv(gradient, slope).resize(x.size(1), outputSize);
+        Tensor term = buffer(terms).resizeAs(difference);
         terms = term;
+        spread(slope, term);
+        Kernels.get().multiply(term, difference, term);
         Tensor factors = factors();
-        return factors == null ? term : term.cmul(over(factors, term));
+        if (factors != null) {
+            Kernels.get().multiply(term, stretched(factors, term), term);
+        }
+        return term;
+    }
+
+    /** {@code terms} becomes, for each sample, its row of {@code slopes} for every coordinate. */
+    private static void spread(Tensor slopes, Tensor terms) {
+        for (long n = 1; n <= terms.size(1); n++) {
+            Kernels.get().setRows(slopes.select(1, n), terms.select(1, n));
+        }
+    }
+
+    private Tensor given(@Nullable Tensor made) {
+        if (made == null) {
+            throw new IllegalStateException(
+                    who() + ": expected forward before backward; call forward with the same input first");
+        }
+        return made;
     }
 
     private Tensor rows(Activity input) {
@@ -152,7 +201,8 @@ public abstract class AbstractEuclidean extends Module implements RowWise, Sized
         differences = fields.buffer("differences", differences);
         terms = fields.buffer("terms", terms);
         slopes = fields.buffer("slopes", slopes);
-        sums = fields.buffer("sums", sums);
+        ones = fields.buffer("ones", ones);
+        stretched = fields.buffer("stretched", stretched);
     }
 
     /** Size D of the input. */

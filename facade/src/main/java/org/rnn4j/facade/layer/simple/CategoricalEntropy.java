@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.simple;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
@@ -22,7 +23,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/dpnn#nn.CategoricalEntropy">dpnn manual: CategoricalEntropy</a>
  */
-public final class CategoricalEntropy extends Module {
+public final class CategoricalEntropy extends Module implements KeepsSize {
     /** Keeps the logarithm finite; the number is Torch's. */
     private static final double EPSILON = 0.000001;
 

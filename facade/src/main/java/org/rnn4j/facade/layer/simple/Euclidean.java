@@ -28,5 +28,5 @@ public final class Euclidean extends AbstractEuclidean {
     }
 
     @Override
-    void addToFactors(double scale, Tensor gradient) {}
+    void addToFactors(double scale, Tensor gradients) {}
 }

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
+import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -46,8 +47,8 @@ public final class WeightedEuclidean extends AbstractEuclidean {
     }
 
     @Override
-    void addToFactors(double scale, Tensor gradient) {
-        gradDiagCov.add(scale, gradient);
+    void addToFactors(double scale, Tensor gradients) {
+        Kernels.get().addColumnSums(scale, gradients, gradDiagCov.view(-1));
     }
 
     /** How much each coordinate counts for each point, {@code [D, H]}. */

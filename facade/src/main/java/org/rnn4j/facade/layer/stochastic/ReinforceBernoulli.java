@@ -2,6 +2,7 @@ package org.rnn4j.facade.layer.stochastic;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Generator;
@@ -16,7 +17,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/dpnn#nn.ReinforceBernoulli">dpnn manual: ReinforceBernoulli</a>
  */
-public final class ReinforceBernoulli extends Reinforce {
+public final class ReinforceBernoulli extends Reinforce implements KeepsSize {
     private @Nullable Tensor uniform;
 
     /** Drawn in training only. */

@@ -3,6 +3,7 @@ package org.rnn4j.facade.layer.stochastic;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.module.KeepsSize;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Generator;
@@ -18,7 +19,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/Element-Research/dpnn#nn.ReinforceCategorical">dpnn manual: ReinforceCategorical</a>
  */
-public final class ReinforceCategorical extends Reinforce {
+public final class ReinforceCategorical extends Reinforce implements KeepsSize {
     /** Keeps the slope finite where a probability is 0; the number is Torch's. */
     private static final double EPSILON = 1e-8;
 
