@@ -3,6 +3,7 @@ package org.rnn4j.facade.tensor;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
 /**

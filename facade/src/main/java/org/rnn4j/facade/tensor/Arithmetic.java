@@ -1,5 +1,6 @@
 package org.rnn4j.facade.tensor;
 
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
 /**

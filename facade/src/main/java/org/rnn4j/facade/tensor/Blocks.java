@@ -5,6 +5,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.Storage;
 
 /**

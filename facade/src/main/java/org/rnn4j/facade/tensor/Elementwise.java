@@ -7,6 +7,7 @@ import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.Transfer;
 
 /**

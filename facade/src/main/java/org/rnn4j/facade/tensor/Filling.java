@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.LongToDoubleFunction;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
 /** The chapter of {@link Tensor} that fills itself with regular or random numbers. All of it happens in place. */

@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.PrimitiveIterator;
 import java.util.function.DoubleSupplier;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.Storage;
 
 /**

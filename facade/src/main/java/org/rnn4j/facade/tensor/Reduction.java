@@ -1,5 +1,7 @@
 package org.rnn4j.facade.tensor;
 
+import org.rnn4j.facade.kernels.Positions;
+
 /** Makes one number of many. */
 interface Reduction {
     /** The sum; 0 of nothing. */

@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.ToIntFunction;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
 /**

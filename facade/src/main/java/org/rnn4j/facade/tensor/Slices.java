@@ -1,5 +1,6 @@
 package org.rnn4j.facade.tensor;
 
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.Storage;
 
 /** Walks over the slices of a tensor along one dimension. Positions within a slice count from 0. */

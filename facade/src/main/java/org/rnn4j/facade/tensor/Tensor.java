@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.kernels.View;
 
