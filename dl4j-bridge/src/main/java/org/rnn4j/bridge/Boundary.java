@@ -21,6 +21,7 @@ import org.rnn4j.bridge.translate.Translator;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Shape;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -282,11 +283,8 @@ final class Boundary {
 
         private Tensor stacked(Table table) {
             Tensor first = tensor(table.get(1));
-            Tensor stack = buffer(arrays.size(), first.elementType());
-            long[] sizes = new long[first.dim() + 1];
-            sizes[0] = table.size();
-            System.arraycopy(first.size(), 0, sizes, 1, first.dim());
-            stack.resize(sizes);
+            ElementType elements = first.elementType();
+            Tensor stack = Activities.room(buffer(arrays.size(), elements), elements, table.size(), first);
             for (int t = 1; t <= table.size(); t++) {
                 Tensor step = tensor(table.get(t));
                 if (!step.isSameSizeAs(first)) {

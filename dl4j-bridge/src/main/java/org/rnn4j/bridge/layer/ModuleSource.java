@@ -1,17 +1,14 @@
 package org.rnn4j.bridge.layer;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Parameters;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -33,21 +30,9 @@ public final class ModuleSource implements Serializable {
         // Graphs say themselves whether they train; the mode of the module given must not survive in parts of it.
         copy.training();
         prototype = copy.clearState();
-        parameterSizes = distinct(copy).stream().map(Tensor::size).toArray(long[][]::new);
-    }
-
-    /** Parameters that look at the same numbers count once. */
-    private static List<Tensor> distinct(Module module) {
-        record Place(Object storage, long offset) {}
-
-        Set<Place> seen = new HashSet<>();
-        List<Tensor> tensors = new ArrayList<>();
-        for (Tensor tensor : module.parameters().weights()) {
-            if (seen.add(new Place(tensor.storage(), tensor.offset()))) {
-                tensors.add(tensor);
-            }
-        }
-        return tensors;
+        parameterSizes = copy.parameters().distinct().weights().stream()
+                .map(Tensor::size)
+                .toArray(long[][]::new);
     }
 
     /** A new module that computes with numbers of {@code type}. Making it draws no random numbers. */
@@ -85,7 +70,8 @@ public final class ModuleSource implements Serializable {
     }
 
     private static String specOf(Module module) {
-        if (distinct(module).size() < module.parameters().size()) {
+        Parameters parameters = module.parameters();
+        if (parameters.distinct().size() < parameters.size()) {
             throw new UnsupportedOperationException(
                     module.who() + ": writing a module whose parts share parameters, as reading would make them apart");
         }

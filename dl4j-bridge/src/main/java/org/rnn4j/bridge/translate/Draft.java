@@ -19,6 +19,7 @@ import org.rnn4j.bridge.vertex.LayoutVertex;
 import org.rnn4j.bridge.vertex.StepOrderVertex;
 import org.rnn4j.bridge.vertex.TapVertex;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Parameters.Place;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A graph that is being drawn. */
@@ -38,9 +39,6 @@ final class Draft {
     private final Set<String> fixedRemember = new HashSet<>();
     private final Map<Place, String> owners = new HashMap<>();
     private final Map<String, Module> modules = new HashMap<>();
-
-    /** Where the numbers of a tensor begin. */
-    private record Place(Object storage, long offset) {}
 
     /**
      * An empty draft.
@@ -168,17 +166,15 @@ final class Draft {
     void place(Module module, String vertex) {
         modules.put(vertex, module);
         long offset = 0;
-        for (Tensor parameter : module.parameters().weights()) {
-            Place place = new Place(parameter.storage(), parameter.offset());
-            String owner = owners.putIfAbsent(place, vertex);
-            if (owner == null) {
-                placements.add(new Placement(parameter, vertex, offset));
-                offset += parameter.nElement();
-            } else if (!owner.equals(vertex)) {
+        for (Tensor parameter : module.parameters().distinct().weights()) {
+            String owner = owners.putIfAbsent(Place.of(parameter), vertex);
+            if (owner != null) {
                 throw new UnsupportedOperationException(
                         "parameters shared with " + owner
                                 + ", as layers of a graph have each their own; put the modules that share into one that is hosted as a whole");
             }
+            placements.add(new Placement(parameter, vertex, offset));
+            offset += parameter.nElement();
         }
     }
 

@@ -10,6 +10,7 @@ import org.rnn4j.facade.layer.graph.gModule;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Part;
 
 /**
  * How a module or criterion is made, in JSON: {@code {"nn":"Linear","args":[4,3]}} is {@code nn.Linear(4, 3)}. A spec holds no
@@ -72,40 +73,26 @@ public final class ModuleSpec {
     }
 
     /**
-     * The spec of {@code module}, taken from {@link Module#arguments}, {@link Module#statics}, {@link Container#added} and {@link
-     * Module#calls}.
+     * The spec of a module or criterion, taken from its {@link Part#arguments} and {@link Part#calls}, {@link Module#statics}
+     * and {@link Container#added}.
      *
-     * @throws UnsupportedOperationException if an argument of the module is nothing that a spec can hold
+     * @throws UnsupportedOperationException if an argument is nothing that a spec can hold
      */
-    public static ModuleSpec of(Module module) {
-        List<ModuleSpec> add = module instanceof Container container
+    public static ModuleSpec of(Part part) {
+        List<ModuleSpec> add = part instanceof Container container
                 ? container.added().stream().map(ModuleSpec::of).toList()
                 : List.of();
         Map<String, @Nullable Object> statics = new LinkedHashMap<>();
-        module.statics().forEach((key, value) -> statics.put(key, Values.of(value)));
+        if (part instanceof Module module) {
+            module.statics().forEach((key, value) -> statics.put(key, Values.of(value)));
+        }
         return new ModuleSpec(
-                ModuleClasses.nameOf(module.getClass()),
-                module instanceof gModule ? List.of() : Values.listOf(module.arguments()),
-                module instanceof gModule graph ? GraphSpec.of(graph) : null,
+                ModuleClasses.nameOf(part.getClass()),
+                part instanceof gModule ? List.of() : Values.listOf(part.arguments()),
+                part instanceof gModule graph ? GraphSpec.of(graph) : null,
                 statics,
                 add,
-                module.calls().stream().map(Values::listOf).toList(),
-                Map.of());
-    }
-
-    /**
-     * The spec of {@code criterion}, taken from {@link Criterion#arguments} and {@link Criterion#calls}.
-     *
-     * @throws UnsupportedOperationException if an argument of the criterion is nothing that a spec can hold
-     */
-    public static ModuleSpec of(Criterion criterion) {
-        return new ModuleSpec(
-                ModuleClasses.nameOf(criterion.getClass()),
-                Values.listOf(criterion.arguments()),
-                null,
-                Map.of(),
-                List.of(),
-                criterion.calls().stream().map(Values::listOf).toList(),
+                part.calls().stream().map(Values::listOf).toList(),
                 Map.of());
     }
 

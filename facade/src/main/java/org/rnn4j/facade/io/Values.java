@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.module.Criterion;
-import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.module.Part;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
@@ -55,11 +54,8 @@ final class Values {
         if (argument instanceof List<?> list) {
             return listOf(list);
         }
-        if (argument instanceof Module module) {
-            return ModuleSpec.of(module);
-        }
-        if (argument instanceof Criterion criterion) {
-            return ModuleSpec.of(criterion);
+        if (argument instanceof Part part) {
+            return ModuleSpec.of(part);
         }
         if (argument instanceof ModuleSpec) {
             return argument;
@@ -118,7 +114,7 @@ final class Values {
         if (value instanceof String text) {
             return '"' + text + '"';
         }
-        if (value instanceof Module || value instanceof Criterion) {
+        if (value instanceof Part) {
             return "nn." + value.getClass().getSimpleName();
         }
         if (value instanceof List<?> entries) {

@@ -74,20 +74,15 @@ final class CloneFields extends TensorFields {
     }
 
     @Override
-    Module replace(Module module) {
-        if (forStep && module.countsOwnSteps()) {
-            return module;
+    Part replace(Part part) {
+        if (forStep && part instanceof Module module && module.countsOwnSteps()) {
+            return part;
         }
-        Module copy = module.shallowCopy();
-        if (forStep) {
-            copy.copiedForStep();
+        Part copy = part.shallowCopy();
+        if (forStep && copy instanceof Module module) {
+            module.copiedForStep();
         }
         return copy;
-    }
-
-    @Override
-    Criterion replace(Criterion criterion) {
-        return criterion.shallowCopy();
     }
 
     @Override

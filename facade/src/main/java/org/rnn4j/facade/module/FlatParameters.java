@@ -1,12 +1,12 @@
 package org.rnn4j.facade.module;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.module.Parameters.Place;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,13 +23,10 @@ public record FlatParameters(Tensor parameters, Tensor gradParameters) {
         return new FlatParameters(flatten(parameters.weights()), flatten(parameters.gradients()));
     }
 
-    /** Where a tensor begins and how much of its storage it covers. */
-    private record Place(long offset, long elements) {}
-
     /** Moves the tensors into one storage; tensors that shared memory before share it afterwards. */
     private static Tensor flatten(List<Tensor> tensors) {
         ElementType type = tensors.get(0).elementType();
-        Map<Storage, Map<Place, Long>> starts = new IdentityHashMap<>();
+        Map<Place, Long> starts = new HashMap<>();
         List<Long> offsets = new ArrayList<>();
         long size = 0;
         for (Tensor tensor : tensors) {
@@ -37,14 +34,14 @@ public record FlatParameters(Tensor parameters, Tensor gradParameters) {
                 throw new IllegalArgumentException("getParameters: expected parameters of one type, got "
                         + type.tensorName() + " and " + tensor.type());
             }
-            Place place = new Place(tensor.offset(), tensor.elements());
-            Long start = starts.computeIfAbsent(tensor.storage(), storage -> new LinkedHashMap<>())
-                    .putIfAbsent(place, size);
-            offsets.add(start == null ? size : start);
-            if (start == null) {
-                refuseOverlap(starts.get(tensor.storage()), place, tensor);
-                size += tensor.elements();
+            Place place = Place.of(tensor);
+            if (starts.keySet().stream().anyMatch(place::overlaps)) {
+                throw new UnsupportedOperationException(
+                        "getParameters: parameters that share a part of their memory, such as " + tensor.describe());
             }
+            Long start = starts.putIfAbsent(place, size);
+            offsets.add(start == null ? size : start);
+            size += start == null ? place.elements() : 0;
         }
         Storage flat = new Storage(type, size);
         for (int i = 0; i < tensors.size(); i++) {
@@ -54,16 +51,5 @@ public record FlatParameters(Tensor parameters, Tensor gradParameters) {
             tensor.set(moved.copy(tensor));
         }
         return new Tensor(type).set(flat, 1, new long[] {size}, new long[] {1});
-    }
-
-    private static void refuseOverlap(Map<Place, Long> places, Place place, Tensor tensor) {
-        for (Place other : places.keySet()) {
-            boolean apart =
-                    other.offset + other.elements <= place.offset || place.offset + place.elements <= other.offset;
-            if (!apart && !other.equals(place)) {
-                throw new UnsupportedOperationException(
-                        "getParameters: parameters that share a part of their memory, such as " + tensor.describe());
-            }
-        }
     }
 }

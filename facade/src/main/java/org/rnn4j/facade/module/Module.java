@@ -32,13 +32,11 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/module.md">Torch manual: Module</a>
  */
-public abstract class Module implements Complaining, Cloneable {
+public abstract non-sealed class Module extends Part {
     private static final Hyperparameters NO_HYPERPARAMETERS = new Hyperparameters();
 
-    private ElementType elementType = Tensor.defaultType();
     private boolean train = true;
     private @Nullable Activity output;
-    private @Nullable Activity gradInput;
 
     /** Contiguous copies of what came scattered. */
     private @Nullable Tensor scatteredInput;
@@ -99,26 +97,16 @@ public abstract class Module implements Complaining, Cloneable {
         return output;
     }
 
-    /** The result of the last backward; null before the first one. */
-    public final @Nullable Activity gradInput() {
-        return gradInput;
-    }
-
     protected final <A extends Activity> A setOutput(A value) {
         output = value;
         return value;
     }
 
-    protected final <A extends Activity> A setGradInput(A value) {
-        gradInput = value;
-        return value;
-    }
-
     /** The output tensor to write into: that of the last forward, or a new one. Its sizes are up to the caller. */
     protected final Tensor outputBuffer() {
-        return output instanceof Tensor tensor && tensor.elementType() == elementType
+        return output instanceof Tensor tensor && tensor.elementType() == elementType()
                 ? tensor
-                : setOutput(new Tensor(elementType));
+                : setOutput(new Tensor(elementType()));
     }
 
     /** Ends a forward in place: {@code operand}, with the output in it, is {@code input} or a copy that is contiguous. */
@@ -128,28 +116,16 @@ public abstract class Module implements Complaining, Cloneable {
         }
     }
 
-    /** The gradInput tensor to write into: that of the last backward, or a new one. Its sizes are up to the caller. */
-    protected final Tensor gradInputBuffer() {
-        return gradInput instanceof Tensor tensor && tensor.elementType() == elementType
-                ? tensor
-                : setGradInput(new Tensor(elementType));
-    }
-
     /** {@code buffer} if it is a tensor to write into, or a new one: for entries of tables. Its sizes are up to the caller. */
     protected final Tensor buffer(@Nullable Activity buffer) {
-        return buffer instanceof Tensor tensor && tensor.elementType() == elementType
+        return buffer instanceof Tensor tensor && tensor.elementType() == elementType()
                 ? tensor
-                : new Tensor(elementType);
+                : new Tensor(elementType());
     }
 
     /** The output table to fill: that of the last forward, or a new one. */
     protected final Table outputTable() {
         return output instanceof Table table ? table : setOutput(new Table());
-    }
-
-    /** The gradInput table to fill: that of the last backward, or a new one. */
-    protected final Table gradInputTable() {
-        return gradInput instanceof Table table ? table : setGradInput(new Table());
     }
 
     // ---- parameters
@@ -378,7 +354,7 @@ public abstract class Module implements Complaining, Cloneable {
 
     /** The sizes of the output for input of these sizes; it is computed, of random numbers. */
     public final long[] outside(long... insize) {
-        Tensor input = new Tensor(elementType, Failures.given(who(), "sizes", insize));
+        Tensor input = new Tensor(elementType(), Failures.given(who(), "sizes", insize));
         Generator.global().normal(input, 0, 1);
         return updateOutput(input).toTensor().size();
     }
@@ -511,9 +487,10 @@ public abstract class Module implements Complaining, Cloneable {
     // ---- fields: clone, share, type, clear
 
     /** Shows every field that holds tensors, tables or modules to {@code fields}, and takes what it returns. */
+    @Override
     protected void fields(Fields fields) {
         output = fields.buffer("output", output);
-        gradInput = fields.buffer("gradInput", gradInput);
+        super.fields(fields);
         scatteredInput = fields.scratch(scatteredInput);
         scatteredGradOutput = fields.scratch(scatteredGradOutput);
         momGradParams = fields.state("momGradParams", momGradParams);
@@ -586,25 +563,11 @@ public abstract class Module implements Complaining, Cloneable {
     /** Called on a copy that a recurrence is going to use at another time step. */
     protected void copiedForStep() {}
 
-    /** A copy whose fields are those of this module, to be replaced one by one. */
-    final Module shallowCopy() {
-        try {
-            Module copy = (Module) super.clone();
-            copy.hyperparameters = hyperparameters == null ? null : hyperparameters.clone();
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("Module implements Cloneable", e);
-        }
-    }
-
-    /** Type of this module's parameters and results. */
     @Override
-    public final ElementType elementType() {
-        return elementType;
-    }
-
-    final void setElementType(ElementType type) {
-        elementType = type;
+    Module shallowCopy() {
+        Module copy = (Module) super.shallowCopy();
+        copy.hyperparameters = hyperparameters == null ? null : hyperparameters.clone();
+        return copy;
     }
 
     /**
@@ -613,12 +576,7 @@ public abstract class Module implements Complaining, Cloneable {
      * @return this
      */
     public final Module type(ElementType type) {
-        if (!Failures.given(who(), "torch.FloatTensor or torch.DoubleTensor", type)
-                .isFloatingPoint()) {
-            throw new IllegalArgumentException(
-                    who() + ": expected torch.FloatTensor or torch.DoubleTensor, got " + type.tensorName());
-        }
-        return new TypeFields(type).module("type", this);
+        return new TypeFields(floating(type)).module("type", this);
     }
 
     /** {@link #type} float. */
@@ -696,37 +654,6 @@ public abstract class Module implements Complaining, Cloneable {
     // ---- description
 
     /**
-     * The constructor arguments that make such a module, in Torch's order: numbers, booleans, strings, {@code long[]}, lists, tensors,
-     * modules and criterions; null is nil. Modules that a container was given by {@code add} are not among them.
-     *
-     * <p>They are the {@link #namedArguments}, without those at the end that are what they would be if left out.
-     *
-     * @throws UnsupportedOperationException if they cannot be found
-     */
-    public List<@Nullable Object> arguments() {
-        return new ArrayList<>(namedArguments().values());
-    }
-
-    /**
-     * All constructor arguments that make such a module, by name and in order: the names are the parameters of the
-     * public constructor with most of them, the values come from the methods or fields of these names.
-     *
-     * @throws UnsupportedOperationException if there is no such constructor, or its parameters were compiled without
-     *     their names
-     */
-    public final Map<String, @Nullable Object> namedArguments() {
-        return Arguments.of(this);
-    }
-
-    /**
-     * The method calls that bring a new module to the configuration of this one, such as {@code ["maskZero", 1]}: each is a list of the
-     * name and its arguments.
-     */
-    public List<List<@Nullable Object>> calls() {
-        return List.of();
-    }
-
-    /**
      * The settings of the class, under their Torch names, that the constructor found and built this module by: {@code bn} for {@code
      * nn.FastLSTM.bn}. None for nearly all modules.
      */
@@ -734,41 +661,12 @@ public abstract class Module implements Complaining, Cloneable {
         return Map.of();
     }
 
-    // ---- messages
-
-    /** What messages call this module: {@code Linear(4 -> 3)}; containers give their bare name. */
-    @Override
-    public String who() {
-        String text = toString();
-        return text.startsWith("nn.") ? text.substring(3) : text;
-    }
-
-    /** The exception for input of the wrong kind or size: {@code Linear(4 -> 3): expected <what>, got [2, 5]}. */
-    protected final IllegalArgumentException expected(String what, @Nullable Activity got) {
-        return Failures.expected(this, what, got);
-    }
-
-    /** {@code activity}, or the exception that says that {@code name} is missing. */
-    private Activity present(String name, @Nullable Activity activity) {
-        if (activity == null) {
-            throw expected("a tensor or a table as " + name, null);
-        }
-        return activity;
-    }
-
-    /** {@code activity} as a tensor, or the exception that says that {@code name} should be one. */
-    protected final Tensor tensor(String name, Activity activity) {
-        return Failures.tensor(this, name, activity);
-    }
-
-    /** {@code activity} as a table without holes, or the exception that says that {@code name} should be one. */
-    protected final Table table(String name, Activity activity) {
-        return Failures.table(this, name, activity);
-    }
+    // ---- checks
 
     /** {@code activity} as kernels take it: a contiguous tensor of this module's type, or the exception that says what {@code name} should be. */
+    @Override
     protected final Tensor operand(String name, Activity activity) {
-        Tensor tensor = Failures.typed(this, name, activity, elementType);
+        Tensor tensor = Failures.typed(this, name, activity, elementType());
         if (tensor.isContiguous()) {
             return tensor;
         }
@@ -789,11 +687,6 @@ public abstract class Module implements Complaining, Cloneable {
                 .copy(tensor);
     }
 
-    /** {@link #operand(String, Activity)} that has the size of {@code like}. */
-    protected final Tensor operand(String name, Activity activity, Tensor like) {
-        return Failures.sized(this, name, operand(name, activity), like);
-    }
-
     /** {@code gradOutput} if it is like the output of the last forward, or the exception that says that it should be. */
     protected final <A extends Activity> A checkedGradient(@Nullable A gradOutput) {
         return Failures.like(this, "gradOutput", gradOutput, lastOutput());
@@ -810,11 +703,5 @@ public abstract class Module implements Complaining, Cloneable {
                     who() + ": expected forward before backward; call forward with the same input first");
         }
         return output;
-    }
-
-    /** Torch's text for this module: {@code nn.} and the class name, unless overridden. */
-    @Override
-    public String toString() {
-        return "nn." + getClass().getSimpleName();
     }
 }

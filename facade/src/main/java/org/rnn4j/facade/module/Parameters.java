@@ -1,7 +1,10 @@
 package org.rnn4j.facade.module;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -34,6 +37,36 @@ public record Parameters(List<Tensor> weights, List<Tensor> gradients) {
             gradients.addAll(parameters.gradients);
         }
         return new Parameters(weights, gradients);
+    }
+
+    /** The numbers in memory that a tensor looks at. */
+    public record Place(Storage storage, long offset, long elements) {
+        /** Those of {@code tensor}. */
+        public static Place of(Tensor tensor) {
+            return new Place(tensor.storage(), tensor.offset(), tensor.nElement());
+        }
+
+        /** Whether some of the numbers, but not all, are those of {@code other}. */
+        boolean overlaps(Place other) {
+            return !equals(other)
+                    && storage == other.storage
+                    && offset < other.offset + other.elements
+                    && other.offset < offset + elements;
+        }
+    }
+
+    /** Without those that look at the same numbers as one before. */
+    public Parameters distinct() {
+        Set<Place> seen = new HashSet<>();
+        List<Tensor> once = new ArrayList<>();
+        List<Tensor> gradientsOnce = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            if (seen.add(Place.of(weights.get(i)))) {
+                once.add(weights.get(i));
+                gradientsOnce.add(gradients.get(i));
+            }
+        }
+        return new Parameters(once, gradientsOnce);
     }
 
     /** How many tensors there are. */

@@ -27,13 +27,8 @@ final class StatisticFields extends TensorFields {
     }
 
     @Override
-    Module replace(Module module) {
-        return module;
-    }
-
-    @Override
-    Criterion replace(Criterion criterion) {
-        return criterion;
+    Part replace(Part part) {
+        return part;
     }
 
     @Override

@@ -20,11 +20,8 @@ abstract class TensorFields implements Fields {
     /** What to put in the place of {@code tensor}, which was told as {@code name} or is inside of what was. */
     abstract Tensor replace(Role role, String name, Tensor tensor);
 
-    /** What to put in the place of {@code module}, whose fields are seen afterwards. */
-    abstract Module replace(Module module);
-
-    /** What to put in the place of {@code criterion}, whose fields are seen afterwards. */
-    abstract Criterion replace(Criterion criterion);
+    /** What to put in the place of {@code part}, whose fields are seen afterwards. */
+    abstract Part replace(Part part);
 
     /** What to put in the place of {@code table}, to be filled with the replacements of its entries. */
     abstract Table replace(Role role, Table table);
@@ -59,43 +56,38 @@ abstract class TensorFields implements Fields {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     @Contract("_, !null -> !null")
     public final <M extends Module> @Nullable M module(String name, @Nullable M value) {
-        if (value == null) {
-            return value;
-        }
+        return value == null ? value : part(value);
+    }
+
+    @Override
+    public final <C extends Criterion> C criterion(String name, C value) {
+        return part(value);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <P extends Part> P part(P value) {
         Object known = replacements.get(value);
         if (known != null) {
-            return (M) known;
+            return (P) known;
         }
-        value.settle();
-        Module replacement = replace(value);
+        if (value instanceof Module module) {
+            module.settle();
+        }
+        Part replacement = replace(value);
         replacements.put(value, replacement);
         if (replacement != value || visitsInPlace()) {
             replacement.fields(this);
         }
-        return (M) replacement;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public final <C extends Criterion> C criterion(String name, C value) {
-        Object known = replacements.get(value);
-        if (known != null) {
-            return (C) known;
-        }
-        Criterion replacement = replace(value);
-        replacements.put(value, replacement);
-        replacement.fields(this);
-        return (C) replacement;
+        return (P) replacement;
     }
 
     @Override
     public final <C extends Criterion> List<C> criterions(String name, List<C> value) {
         List<C> result = new ArrayList<>(value.size());
         for (C criterion : value) {
-            result.add(criterion(name, criterion));
+            result.add(part(criterion));
         }
         return result;
     }
@@ -107,7 +99,7 @@ abstract class TensorFields implements Fields {
     public final <M extends Module> List<M> modules(String name, List<M> value) {
         List<M> result = new ArrayList<>(value.size());
         for (M module : value) {
-            result.add(module(name, module));
+            result.add(part(module));
         }
         return result;
     }

@@ -41,15 +41,9 @@ final class TypeFields extends TensorFields {
     }
 
     @Override
-    Module replace(Module module) {
-        module.setElementType(type);
-        return module;
-    }
-
-    @Override
-    Criterion replace(Criterion criterion) {
-        criterion.setElementType(type);
-        return criterion;
+    Part replace(Part part) {
+        part.setElementType(type);
+        return part;
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.List;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.table.JoinTable;
 import org.rnn4j.facade.module.Combining;
-import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
@@ -137,24 +136,13 @@ final class MergeSteps extends Module {
 
     /** All steps in a tensor of this module: the output if {@code index} is 0, else the gradient of the sequence that it names. */
     private Tensor joined(int index, Table steps) {
-        for (Activity step : steps) {
-            if (!(step instanceof Tensor tensor) || !tensor.isSameSizeAs(steps.tensor(1))) {
-                throw Failures.expected(
-                        this,
-                        "tensors of the same size for all time steps from the merge",
-                        steps,
-                        "; give a table of steps for others");
-            }
-        }
-        long[] step = steps.tensor(1).size();
-        long[] sizes = new long[step.length + 1];
-        sizes[0] = steps.size();
-        System.arraycopy(step, 0, sizes, 1, step.length);
-        Tensor target = buffer(joined.find(index + 1)).resize(sizes);
+        Tensor target = Sequences.stacked(
+                this,
+                "tensors of the same size for all time steps from the merge",
+                steps,
+                elementType(),
+                buffer(joined.find(index + 1)));
         joined.set(index + 1, target);
-        for (int i = 1; i <= steps.size(); i++) {
-            target.select(1, i).copy(steps.tensor(i));
-        }
         return target;
     }
 

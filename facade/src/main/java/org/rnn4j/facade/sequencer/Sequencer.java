@@ -92,46 +92,27 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         }
     }
 
-    /** All entries one behind the other in {@code buffer}, or in a new tensor of their type; null if they are not alike. */
-    private static @Nullable Tensor join(Table steps, Tensor buffer) {
-        if (!(steps.get(1) instanceof Tensor first) || first.dim() == 0) {
-            return null;
-        }
-        for (Activity entry : steps) {
-            if (!(entry instanceof Tensor tensor)
-                    || tensor.elementType() != first.elementType()
-                    || !tensor.isSameSizeAs(first)) {
-                return null;
-            }
-        }
-        long[] sizes = new long[first.dim() + 1];
-        sizes[0] = steps.size();
-        System.arraycopy(first.size(), 0, sizes, 1, first.dim());
-        Tensor joined = buffer.elementType() == first.elementType() ? buffer : new Tensor(first.elementType());
-        joined.resize(sizes);
-        for (int step = 1; step <= steps.size(); step++) {
-            joined.select(1, step).copy(steps.tensor(step));
-        }
-        return joined;
-    }
-
     private @Nullable Tensor sequenceOf(Activity input) {
-        if (input instanceof Tensor tensor) {
-            return tensor;
+        Tensor sequence = stacked(input, joinedSteps);
+        if (input instanceof Table) {
+            joinedSteps = sequence == null ? joinedSteps : sequence;
+            joinedFrom = sequence == null ? null : input;
         }
-        Tensor joined = join(input.toTable(), joinedSteps);
-        joinedSteps = joined == null ? joinedSteps : joined;
-        joinedFrom = joined == null ? null : input;
-        return joined;
+        return sequence;
     }
 
     private @Nullable Tensor gradientsOf(Activity gradOutput) {
-        if (gradOutput instanceof Tensor tensor) {
-            return tensor;
+        Tensor gradients = stacked(gradOutput, joinedGradients);
+        joinedGradients = gradients == null || gradOutput instanceof Tensor ? joinedGradients : gradients;
+        return gradients;
+    }
+
+    /** All steps as one tensor; null if they are not alike. */
+    private static @Nullable Tensor stacked(Activity sequence, Tensor buffer) {
+        if (sequence instanceof Table table) {
+            return table.get(1) instanceof Tensor first ? Activities.stack(table, first.elementType(), buffer) : null;
         }
-        Tensor joined = join(gradOutput.toTable(), joinedGradients);
-        joinedGradients = joined == null ? joinedGradients : joined;
-        return joined;
+        return sequence.toTensor();
     }
 
     /** All steps as what {@code input} is: one tensor, or a table of its parts. */
@@ -155,42 +136,31 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         if (input instanceof Table) {
             return outputs;
         }
-        Tensor joined = null;
-        for (int step = 1; step <= steps; step++) {
-            joined = put(joined, step, steps, outputs.tensor(step), joinedOutputs);
-        }
-        joinedOutputs = joined == null ? joinedOutputs : joined;
-        return joined == null ? outputs : joined;
+        joinedOutputs = Sequences.stacked(
+                this,
+                "outputs of the same size for all time steps",
+                outputs,
+                outputs.get(1).toTensor().elementType(),
+                joinedOutputs);
+        return joinedOutputs;
     }
 
     /** One module serves all steps in evaluation, so each output is copied before the next step overwrites it. */
     private Activity forwardInEvaluation(Activity input, int steps) {
-        Tensor joined = null;
         for (int step = 1; step <= steps; step++) {
             Activity result = updateOutput(1, at(input, step));
             if (input instanceof Table) {
                 evaluationOutputs.set(step, Activities.copy(evaluationOutputs.find(step), result));
-            } else {
-                joined = put(joined, step, steps, result.toTensor(), joinedOutputs);
+                continue;
             }
+            Tensor output = result.toTensor();
+            if (step == 1) {
+                joinedOutputs = Activities.room(joinedOutputs, output.elementType(), steps, output);
+            }
+            joinedOutputs.select(1, step).copy(output);
         }
-        joinedOutputs = joined == null ? joinedOutputs : joined;
         evaluationOutputs.truncate(input instanceof Table ? steps : 0);
-        return joined == null ? evaluationOutputs : joined;
-    }
-
-    /** Copies the result of one step to its place in a tensor of all steps, which is made at the first one. */
-    private static Tensor put(@Nullable Tensor joined, int step, int steps, Tensor result, Tensor buffer) {
-        Tensor target = joined;
-        if (target == null) {
-            target = buffer.elementType() == result.elementType() ? buffer : new Tensor(result.elementType());
-            long[] sizes = new long[result.dim() + 1];
-            sizes[0] = steps;
-            System.arraycopy(result.size(), 0, sizes, 1, result.dim());
-            target.resize(sizes);
-        }
-        target.select(1, step).copy(result);
-        return target;
+        return input instanceof Table ? evaluationOutputs : joinedOutputs;
     }
 
     @Override
@@ -212,12 +182,9 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         if (input instanceof Table) {
             return setGradInput(gradInputs);
         }
-        Tensor joined = null;
-        for (int step = 1; step <= steps; step++) {
-            joined = put(joined, step, steps, asGradient(gradInputs.tensor(step)), joinedGradInputs);
-        }
-        joinedGradInputs = joined == null ? joinedGradInputs : joined;
-        return setGradInput(joined == null ? gradInputs : joined);
+        joinedGradInputs = Sequences.stacked(
+                this, "gradients of the same size for all time steps", gradInputs, elementType(), joinedGradInputs);
+        return setGradInput(joinedGradInputs);
     }
 
     /** The gradient of word indices is zeros of the type of the indices; joined, Torch gives it in the type of the module. */

@@ -1,9 +1,12 @@
 package org.rnn4j.facade.sequencer;
 
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
 
 /** What modules that take a sequence of either kind, table or tensor, ask of it. */
 final class Sequences {
@@ -15,6 +18,21 @@ final class Sequences {
             return table.size();
         }
         return sequence.toTensor().dim() == 0 ? 0 : sequence.toTensor().size(1);
+    }
+
+    /**
+     * What was computed for each step, as one tensor.
+     *
+     * @param who the module, which complains
+     * @param what what was expected
+     * @param buffer where they go, if it is of {@code type}
+     */
+    static Tensor stacked(Module who, String what, Table steps, ElementType type, Tensor buffer) {
+        Tensor stack = Activities.stack(steps, type, buffer);
+        if (stack == null) {
+            throw Failures.expected(who, what, steps, "; give a table of steps for others");
+        }
+        return stack;
     }
 
     /**

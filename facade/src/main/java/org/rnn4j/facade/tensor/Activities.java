@@ -85,6 +85,43 @@ public final class Activities {
         return to;
     }
 
+    /**
+     * Room for {@code steps} tensors like {@code step}, one behind the other.
+     *
+     * @param buffer where the room is, if it is of {@code type}
+     * @return {@code [steps, ...]}, to be filled
+     */
+    public static Tensor room(Tensor buffer, ElementType type, long steps, Tensor step) {
+        long[] sizes = new long[step.dim() + 1];
+        sizes[0] = steps;
+        System.arraycopy(step.size(), 0, sizes, 1, step.dim());
+        return (buffer.elementType() == type ? buffer : new Tensor(type)).resize(sizes);
+    }
+
+    /**
+     * All entries of {@code steps} one behind the other.
+     *
+     * @param buffer where they go, if it is of {@code type}
+     * @return {@code [T, ...]}, or null if they are not tensors of one type and size
+     */
+    public static @Nullable Tensor stack(Table steps, ElementType type, Tensor buffer) {
+        if (!(steps.get(1) instanceof Tensor first) || first.dim() == 0) {
+            return null;
+        }
+        for (Activity entry : steps) {
+            if (!(entry instanceof Tensor tensor)
+                    || tensor.elementType() != first.elementType()
+                    || !tensor.isSameSizeAs(first)) {
+                return null;
+            }
+        }
+        Tensor stack = room(buffer, type, steps.size(), first);
+        for (int step = 1; step <= steps.size(); step++) {
+            stack.select(1, step).copy(steps.tensor(step));
+        }
+        return stack;
+    }
+
     /** Whether both are of the same structure and sizes. */
     public static boolean sameSizes(Activity first, Activity second) {
         if (first instanceof Tensor a && second instanceof Tensor b) {
