@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -37,15 +34,5 @@ public record Dimension(int number, int sampleDims) {
     public int in(int dims) {
         int dimension = number < 0 ? dims + number + 1 : sampleDims > 0 && dims == sampleDims + 1 ? number + 1 : number;
         return dimension < 1 || dimension > dims ? 0 : dimension;
-    }
-
-    /** The constructor arguments that tell this dimension. */
-    public List<@Nullable Object> arguments() {
-        List<@Nullable Object> arguments = new ArrayList<>();
-        arguments.add(number);
-        if (sampleDims > 0) {
-            arguments.add(sampleDims);
-        }
-        return arguments;
     }
 }

@@ -98,12 +98,16 @@ public abstract sealed class Part implements Complaining, Cloneable permits Modu
      * {@code long[]}, lists, tensors, modules and criterions; null is nil. Modules that a container was given by {@code
      * add} are not among them.
      *
-     * <p>They are the {@link #namedArguments}, without those at the end that are what they would be if left out.
+     * <p>They are the {@link #namedArguments}, without nils at the end.
      *
      * @throws UnsupportedOperationException if they cannot be found
      */
     public List<@Nullable Object> arguments() {
-        return new ArrayList<>(namedArguments().values());
+        List<@Nullable Object> arguments = new ArrayList<>(namedArguments().values());
+        while (!arguments.isEmpty() && arguments.get(arguments.size() - 1) == null) {
+            arguments.remove(arguments.size() - 1);
+        }
+        return arguments;
     }
 
     /**

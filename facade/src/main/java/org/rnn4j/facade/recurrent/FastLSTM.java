@@ -1,7 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -109,13 +107,6 @@ public final class FastLSTM extends AbstractLSTM {
     /** Sets Torch's switch to another way of building the same network; here there is one way, so nothing changes. */
     public static void usenngraph(boolean use) {
         usenngraph = use;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return eps == null && momentum == null && affine == null && p == 0
-                ? List.of(inputSize(), outputSize(), rho())
-                : Arrays.asList(inputSize(), outputSize(), rho(), eps, momentum, affine, p, mono);
     }
 
     @Override

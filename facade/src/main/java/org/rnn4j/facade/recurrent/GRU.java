@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Numbers;
 import org.rnn4j.facade.module.Fields;
@@ -111,11 +110,6 @@ public final class GRU extends StatefulRecurrent implements Sized {
     protected void fields(Fields fields) {
         super.fields(fields);
         zeros = fields.buffer("zeroTensor", zeros);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return p == 0 ? List.of(inputSize, outputSize, rho()) : List.of(inputSize, outputSize, rho(), p, mono);
     }
 
     /** {@code nn.GRU(3 -> 4, 0.00)}: sizes and dropout. */

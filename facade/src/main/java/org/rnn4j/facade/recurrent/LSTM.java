@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,12 +70,5 @@ public final class LSTM extends AbstractLSTM {
     /** Whether there are peepholes. */
     public boolean cell2gate() {
         return cell2gate;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return p == 0
-                ? List.of(inputSize(), outputSize(), rho(), cell2gate)
-                : List.of(inputSize(), outputSize(), rho(), cell2gate, p, mono);
     }
 }

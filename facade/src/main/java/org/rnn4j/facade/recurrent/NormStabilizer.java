@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Fields;
@@ -192,10 +191,5 @@ public final class NormStabilizer extends AbstractRecurrent {
         norms = norms.map(norm -> fields.state("norms", norm));
         factors = fields.buffer("factors", factors);
         sequenceStage = fields.scratch(sequenceStage);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return beta == 1 ? List.of() : List.of(beta);
     }
 }

@@ -239,13 +239,6 @@ public final class Recurrence extends StatefulRecurrent {
         rnnCell = fields.scratch(rnnCell);
     }
 
-    @Override
-    public List<@Nullable Object> arguments() {
-        return rho() == DEFAULT_RHO
-                ? List.of(module(), outputSize, nInputDim)
-                : List.of(module(), outputSize, nInputDim, rho());
-    }
-
     /** {@code nn.Recurrence @ nn.Sequential ...}. */
     @Override
     public String toString() {

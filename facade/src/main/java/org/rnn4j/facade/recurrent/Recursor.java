@@ -1,6 +1,5 @@
 package org.rnn4j.facade.recurrent;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -118,11 +117,6 @@ public final class Recursor extends AbstractRecurrent {
     protected void fields(Fields fields) {
         super.fields(fields);
         plan = fields.scratch(plan);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return rho() == DEFAULT_RHO ? List.of(module()) : List.of(module(), rho());
     }
 
     /** {@code nn.Recursor @ nn.Linear(2 -> 3)}. */

@@ -1,9 +1,6 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 
@@ -35,16 +32,11 @@ public abstract class AveragingCriterion extends Criterion {
         return sizeAverage ? count : 1;
     }
 
-    /** All but {@code sizeAverage}, which {@link #calls} tells where it is not as in a new criterion. */
-    @Override
-    public List<@Nullable Object> arguments() {
-        Map<String, @Nullable Object> arguments = new LinkedHashMap<>(namedArguments());
-        arguments.remove("sizeAverage");
-        return new ArrayList<>(arguments.values());
-    }
-
+    /** Says {@code sizeAverage} where the constructor does not. */
     @Override
     public List<List<@Nullable Object>> calls() {
-        return sizeAverage ? List.of() : List.of(List.of("sizeAverage", false));
+        return sizeAverage || namedArguments().containsKey("sizeAverage")
+                ? List.of()
+                : List.of(List.of("sizeAverage", false));
     }
 }

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -53,10 +52,5 @@ public final class BCECriterion extends ElementwiseCriterion {
     @Override
     protected double slope(double input, double target) {
         return (input - target) / ((1 - input + EPSILON) * (input + EPSILON));
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return weights() == null ? List.of() : List.of(weights());
     }
 }

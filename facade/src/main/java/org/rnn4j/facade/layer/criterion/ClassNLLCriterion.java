@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Storage;
@@ -121,17 +120,6 @@ public final class ClassNLLCriterion extends AveragingCriterion {
     protected void fields(Fields fields) {
         super.fields(fields);
         weights = fields.state("weights", weights);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        List<@Nullable Object> arguments = new ArrayList<>();
-        arguments.add(weights);
-        arguments.add(sizeAverage());
-        if (ignoreIndex != IGNORE_NOTHING) {
-            arguments.add(ignoreIndex);
-        }
-        return arguments;
     }
 
     /** None: {@code sizeAverage} is an argument. */

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -40,10 +39,5 @@ public final class MultiLabelSoftMarginCriterion extends ElementwiseCriterion {
     @Override
     protected double slope(double input, double target) {
         return 1 / (1 + Math.exp(-input)) - target;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return weights() == null ? List.of() : List.of(weights());
     }
 }

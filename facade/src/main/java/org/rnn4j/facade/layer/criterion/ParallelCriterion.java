@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
@@ -82,10 +80,5 @@ public final class ParallelCriterion extends WeightedCriterions {
             throw expected(name + " with " + size() + " entries, one for each criterion", activity);
         }
         return entries;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return repeatTarget ? List.of(true) : List.of();
     }
 }

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.criterion;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.IndexRange;
 import org.rnn4j.facade.module.Fields;
@@ -107,10 +106,5 @@ public final class SpatialClassNLLCriterion extends AveragingCriterion {
     protected void fields(Fields fields) {
         super.fields(fields);
         weights = fields.state("weights", weights);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return weights == null ? List.of() : List.of(weights);
     }
 }

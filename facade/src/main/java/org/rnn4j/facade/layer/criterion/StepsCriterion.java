@@ -2,7 +2,6 @@ package org.rnn4j.facade.layer.criterion;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.module.Criterion;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -122,10 +121,5 @@ public abstract class StepsCriterion extends Criterion {
     protected void fields(Fields fields) {
         super.fields(fields);
         copies = fields.criterions("copies", copies);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return sizeAverage ? List.of(criterion(), true) : List.of(criterion());
     }
 }

@@ -1,8 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
@@ -114,11 +112,6 @@ public final class Add extends Module implements KeepsSize, RowWise {
         super.fields(fields);
         bias = fields.parameter("bias", bias);
         gradBias = fields.gradient("gradBias", gradBias);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return scalar ? List.of(inputSize.clone(), true) : List.of(inputSize.clone());
     }
 
     /** The bias. */

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.transfer.ElementwiseTransfer;
 
 /**
@@ -35,10 +33,5 @@ public final class AddConstant extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return 1;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(constant, true) : List.of(constant);
     }
 }

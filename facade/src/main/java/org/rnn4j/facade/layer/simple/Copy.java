@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Failures;
@@ -61,12 +60,5 @@ public final class Copy extends Module {
 
     private Tensor checked(String name, Activity activity, ElementType type) {
         return Failures.typed(this, name, activity, type);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return forceCopy
-                ? List.of(inputType.tensorName(), outputType.tensorName(), true)
-                : List.of(inputType.tensorName(), outputType.tensorName());
     }
 }

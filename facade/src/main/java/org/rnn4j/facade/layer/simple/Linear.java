@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Applies a linear transformation to each row of its input.
  *
@@ -39,10 +36,5 @@ public final class Linear extends AbstractLinear {
     public Linear noBias() {
         dropBias();
         return this;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return withBias() ? List.of(inputSize(), outputSize()) : List.of(inputSize(), outputSize(), false);
     }
 }

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.simple;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
@@ -198,15 +197,6 @@ public final class LookupTable extends Module implements RowWise {
         gradWeight = fields.gradient("gradWeight", gradWeight);
         scaledGradient = fields.buffer("scaledGradient", scaledGradient);
         keptGradient = fields.buffer("keptGradient", keptGradient);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        List<@Nullable Object> arguments = new ArrayList<>(List.of(nIndex, nOutput, paddingValue));
-        if (maxNorm < Double.POSITIVE_INFINITY) {
-            arguments.addAll(List.of(maxNorm, normType));
-        }
-        return arguments;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.rnn4j.facade.layer.simple;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +56,6 @@ public final class Reshape extends Resizing {
         }
         return LongStream.concat(LongStream.of(input.size(1)), LongStream.of(sizes))
                 .toArray();
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return batchMode == null ? List.of(sizes.clone()) : List.of(sizes.clone(), batchMode);
     }
 
     /** {@code nn.Reshape(2x4)}. */

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.table;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Dimension;
 import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Module;
@@ -90,11 +88,6 @@ public final class JoinTable extends Module {
             sizes[joined - 1] += entries.tensor(i).size(joined);
         }
         return sizes;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return dimension.arguments();
     }
 
     /** The dimension, from 1, along which tensors such as {@code entry} are joined, or 0 if it has none such. */

@@ -1,6 +1,5 @@
 package org.rnn4j.facade.layer.table;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.layer.Broadcast;
@@ -156,10 +155,5 @@ public final class MixtureTable extends Module {
         super.fields(fields);
         weighted = fields.buffer("weighted", weighted);
         partialSums = fields.buffer("partialSums", partialSums);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return dimension == 0 ? List.of() : List.of(dimension);
     }
 }

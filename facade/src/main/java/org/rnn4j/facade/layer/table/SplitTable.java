@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.table;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Dimension;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -81,11 +79,6 @@ public final class SplitTable extends Module {
             gradInput.select(split, i).copy(gradients.tensor(i));
         }
         return gradInput;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return dimension.arguments();
     }
 
     private int split(Tensor x) {
