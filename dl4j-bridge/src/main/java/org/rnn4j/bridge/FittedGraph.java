@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.bridge.layer.Indices;
 import org.rnn4j.bridge.layer.StepLossLayer;
-import org.rnn4j.bridge.layer.Steps;
+import org.rnn4j.bridge.layer.StepMask;
 import org.rnn4j.bridge.layer.TimeMajor;
 import org.rnn4j.bridge.loss.CheckedLoss;
 import org.rnn4j.bridge.loss.Labels;
@@ -121,7 +121,7 @@ final class FittedGraph extends ComputationGraph {
             if (layer instanceof StepLossLayer overTime) {
                 Labels.checkSteps(name, labels[i], batch, steps, mask);
                 if (overTime.getLossFn() instanceof CheckedLoss loss) {
-                    loss.check(name, TimeMajor.rows(labels[i]), outputs.get(i).size(), Steps.rows(mask));
+                    loss.check(name, TimeMajor.rows(labels[i]), outputs.get(i).size(), StepMask.rows(mask));
                 }
             } else if (layer instanceof LossLayer plain) {
                 Labels.checkRows(name, labels[i], batch, mask);

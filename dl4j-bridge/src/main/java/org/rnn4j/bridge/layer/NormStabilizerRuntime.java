@@ -9,7 +9,7 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link NormStabilizerLayer} at work. Its state are the norms after the last step; in evaluation it has none. */
-final class NormStabilizerRuntime extends RecurrentRuntime<NormStabilizerLayer> {
+final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     private static final String NORMS = "norms";
 
     private final Tensor norms;

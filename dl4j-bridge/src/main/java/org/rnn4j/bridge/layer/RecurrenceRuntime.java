@@ -10,7 +10,7 @@ import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** A {@link RecurrenceLayer} at work. */
-final class RecurrenceRuntime extends RecurrentRuntime<RecurrenceLayer> implements Hosted {
+final class RecurrenceRuntime extends StatefulRuntime<RecurrenceLayer> implements Hosted {
     private final Carrier carrier;
     private final HostedModule hosted;
     private final InputKind kind;

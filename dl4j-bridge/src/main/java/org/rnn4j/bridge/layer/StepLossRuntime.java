@@ -31,7 +31,7 @@ final class StepLossRuntime extends RnnLossLayer {
     /** How often the rows count; null if each does once. */
     private @Nullable INDArray weights() {
         Labels.checkSteps(layerConf().getLayerName(), labels, input.size(0), input.size(2), maskArray);
-        INDArray mask = Steps.rows(maskArray);
+        INDArray mask = StepMask.rows(maskArray);
         return layerConf().getLossFn() instanceof MaskZeroLoss masked
                 ? masked.weights(TimeMajor.rows(labels), TimeMajor.rows(input), input.size(0), mask)
                 : mask;
@@ -42,7 +42,7 @@ final class StepLossRuntime extends RnnLossLayer {
         assertInputSet(false);
         INDArray output = TimeMajor.copy(input, ArrayType.ACTIVATIONS, workspaces);
         if (maskArray != null && maskArray.rank() == 2) {
-            Steps.cutOut(layerConf().getLayerName(), TimeMajor.tensor(output), maskArray);
+            StepMask.cutOut(layerConf().getLayerName(), TimeMajor.tensor(output), maskArray);
         }
         return output;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnn4j.bridge.layer.Steps;
+import org.rnn4j.bridge.layer.StepMask;
 import org.rnn4j.bridge.layer.TimeMajor;
 import org.rnn4j.bridge.vertex.StepOrderVertex.Order;
 import org.rnn4j.facade.tensor.Tensor;
@@ -51,7 +51,7 @@ final class StepOrder extends PlainVertex {
 
     private void reverse(Tensor from, Tensor to, @Nullable INDArray present) {
         int steps = Math.toIntExact(from.size(1));
-        int[] lengths = Steps.lengths(vertexName, from, present);
+        int[] lengths = StepMask.lengths(vertexName, from, present);
         boolean alike = Arrays.stream(lengths).allMatch(length -> length == steps);
         for (int t = 1; alike && t <= steps; t++) {
             to.select(1, t).copy(from.select(1, steps + 1L - t));

@@ -5,6 +5,8 @@ import org.rnn4j.facade.kernels.LstmGates;
 import org.rnn4j.facade.kernels.LstmSequence;
 import org.rnn4j.facade.kernels.RecurrentSequence;
 import org.rnn4j.facade.module.Fields;
+import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** What {@link SeqLSTM} and {@link SeqLSTMP} have in common: a cell state beside the outputs. */
@@ -79,6 +81,17 @@ public abstract class AbstractSeqLSTM extends AbstractSeqRecurrent<LstmSequence.
     @Override
     final void backwardDone(RecurrentSequence<LstmSequence.Parameters> done) {
         userGradPrevCell = tensor(done.gradCellBefore(0));
+    }
+
+    @Override
+    public final void startFrom(@Nullable Activity state) {
+        super.startFrom(state == null ? null : state.toTable().tensor(1));
+        setUserPrevCell(state == null ? null : state.toTable().tensor(2));
+    }
+
+    @Override
+    public final Table lastState() {
+        return Table.of(super.lastState(), cell.select(1, cell.size(1)));
     }
 
     /** The cell states of all steps of the last forward, {@code [T, N, H]}. */

@@ -406,6 +406,21 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements RunsOver
         return timeFirstOutput;
     }
 
+    /**
+     * Says what the next sequence starts from; it is used once.
+     *
+     * @param state as {@link #lastState} gives it, or null for the start of a sequence
+     */
+    public void startFrom(@Nullable Activity state) {
+        setUserPrevOutput(state == null ? null : state.toTensor());
+    }
+
+    /** The state after the last step of the last forward, sharing memory: the hidden state, or a table of it and the cell state. */
+    public Activity lastState() {
+        lastOutput();
+        return timeFirstOutput.select(1, timeFirstOutput.size(1));
+    }
+
     /** Sets the output before the first step of the next sequence; it is used once. */
     public final void setUserPrevOutput(@Nullable Tensor hidden) {
         userPrevOutput = hidden;

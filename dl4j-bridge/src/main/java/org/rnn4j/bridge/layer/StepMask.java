@@ -7,8 +7,8 @@ import org.rnn4j.bridge.loss.Labels;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Masks {@code [N, T]}: 1 where a sequence has a step, 0 behind its end. */
-public final class Steps {
-    private Steps() {}
+public final class StepMask {
+    private StepMask() {}
 
     /**
      * How many steps each sequence in {@code [T, N, H]} has.

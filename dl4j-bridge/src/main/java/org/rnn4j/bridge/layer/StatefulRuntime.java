@@ -20,7 +20,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @param <C> the configuration
  */
-abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer>
+abstract class StatefulRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer>
         extends BaseRecurrentLayer<C> implements StatefulLayer, Reusing {
     private final Results results = new Results();
     private Remember remember = Remember.NEITHER;
@@ -28,7 +28,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
     /** Whether the state to remember is the one that the last forward has left, which nobody has asked for yet. */
     private boolean left;
 
-    RecurrentRuntime(NeuralNetConfiguration conf, DataType type) {
+    StatefulRuntime(NeuralNetConfiguration conf, DataType type) {
         super(conf, type);
     }
 
@@ -110,7 +110,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         applyDropOutIfNecessary(training, workspaces);
         Tensor output = forward(TimeMajor.tensor(input), initial, training);
         INDArray result = results.sequence(output, workspaces);
-        Steps.cutOff(name(), TimeMajor.tensor(result), maskArray);
+        StepMask.cutOff(name(), TimeMajor.tensor(result), maskArray);
         return result;
     }
 
@@ -122,7 +122,7 @@ abstract class RecurrentRuntime<C extends org.deeplearning4j.nn.conf.layers.Base
         Tensor gradOutput = TimeMajor.tensor(epsilon);
         if (maskArray != null) {
             gradOutput = gradOutput.copy();
-            Steps.cutOff(name(), gradOutput, maskArray);
+            StepMask.cutOff(name(), gradOutput, maskArray);
         }
         Tensor gradInput = backward(gradOutput);
         INDArray passedOn = gradInput == null
