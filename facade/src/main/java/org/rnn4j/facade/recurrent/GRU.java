@@ -112,6 +112,11 @@ public final class GRU extends StatefulRecurrent implements Sized {
         zeros = fields.buffer("zeroTensor", zeros);
     }
 
+    /** Whether all samples of a batch share the noise of the dropout. */
+    public boolean mono() {
+        return mono;
+    }
+
     /** {@code nn.GRU(3 -> 4, 0.00)}: sizes and dropout. */
     @Override
     public String toString() {

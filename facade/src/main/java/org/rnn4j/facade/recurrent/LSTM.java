@@ -71,4 +71,14 @@ public final class LSTM extends AbstractLSTM {
     public boolean cell2gate() {
         return cell2gate;
     }
+
+    /** Probability of dropping an element in front of each product. */
+    public double p() {
+        return p;
+    }
+
+    /** Whether all samples of a batch share the noise of the dropout. */
+    public boolean mono() {
+        return mono;
+    }
 }
