@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Numbers;
 
 /**
@@ -43,11 +41,6 @@ public final class ELU extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return x > 0 ? 1 : y + alpha;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(alpha, true) : List.of(alpha);
     }
 
     /** {@code nn.ELU (alpha:1.000000)}. */

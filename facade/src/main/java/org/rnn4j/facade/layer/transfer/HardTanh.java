@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Cuts each element off below a minimum and above a maximum.
  *
@@ -36,10 +33,5 @@ public final class HardTanh extends Limits {
     /** The upper limit. */
     public double maxValue() {
         return maxValue;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(minValue, maxValue, true) : List.of(minValue, maxValue);
     }
 }

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.Numbers;
 
 /**
@@ -48,11 +46,6 @@ public final class LeakyReLU extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return x > 0 ? 1 : negval;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(negval, true) : List.of(negval);
     }
 
     /** {@code nn.LeakyReLU(0.01)}. */

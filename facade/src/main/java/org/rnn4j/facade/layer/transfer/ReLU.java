@@ -1,7 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.Transfer;
 
 /**
@@ -22,10 +20,5 @@ public final class ReLU extends KernelTransfer {
     /** A rectifier; in place, the output overwrites the input. */
     public ReLU(boolean inPlace) {
         super(Transfer.RELU, inPlace);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(true) : List.of();
     }
 }

@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A {@link ReLU} cut off above 6.
  *
@@ -21,10 +18,5 @@ public final class ReLU6 extends Limits {
     /** A rectifier; in place, the output overwrites the input. */
     public ReLU6(boolean inPlace) {
         super(0, 6, inPlace);
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(true) : List.of();
     }
 }

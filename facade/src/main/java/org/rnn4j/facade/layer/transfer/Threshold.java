@@ -1,8 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Replaces elements up to a threshold by a value.
  *
@@ -50,10 +47,5 @@ public final class Threshold extends ElementwiseTransfer {
     @Override
     protected double slope(double x, double y) {
         return x > threshold ? 1 : 0;
-    }
-
-    @Override
-    public List<@Nullable Object> arguments() {
-        return inPlace() ? List.of(threshold, value, true) : List.of(threshold, value);
     }
 }
