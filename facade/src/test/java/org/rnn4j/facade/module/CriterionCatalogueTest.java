@@ -63,6 +63,7 @@ final class CriterionCatalogueTest {
             tests.add(test(entry, input + " inputs", () -> inputsStayAsTheyAre(new CriterionTrial(entry, input))));
             tests.add(test(
                     entry, input + " scattered", () -> scatteredInputsGiveTheSame(new CriterionTrial(entry, input))));
+            tests.add(test(entry, input + " others before", () -> othersBeforeChangeNothing(entry, input)));
             tests.add(test(entry, input + " spec", () -> specMakesTheSame(new CriterionTrial(entry, input))));
         }
         return tests.stream();
@@ -127,6 +128,19 @@ final class CriterionCatalogueTest {
         Activity target = trial.target == null ? null : Samples.scattered(trial.target);
         assertEquals(loss, trial.criterion.forward(input, target), ROUNDING * Math.max(1, Math.abs(loss)));
         Samples.assertClose("gradInput", gradient, trial.criterion.backward(input, target), ROUNDING);
+    }
+
+    /** Inputs of other sizes before, as the entry has them, leave nothing behind. */
+    private static void othersBeforeChangeNothing(Catalogue.Entry entry, String input) {
+        CriterionTrial trial = new CriterionTrial(entry, input);
+        double loss = trial.loss();
+        Activity gradient = trial.gradient();
+        for (String other : entry.inputs()) {
+            CriterionTrial before = new CriterionTrial(entry, other);
+            before.gradient();
+            assertEquals(loss, before.criterion.forward(trial.input, trial.target));
+            Samples.assertClose("gradInput", gradient, before.criterion.backward(trial.input, trial.target), EXACT);
+        }
     }
 
     private static void specMakesTheSame(CriterionTrial trial) {

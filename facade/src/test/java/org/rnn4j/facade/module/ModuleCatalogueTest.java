@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.rnn4j.facade.HouseRules;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.module.Parameters.Place;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -73,6 +75,10 @@ final class ModuleCatalogueTest {
             tests.add(test(entry, input + " inputs", () -> inputsStayAsTheyAre(new ModuleTrial(entry, input), entry)));
             tests.add(
                     test(entry, input + " scattered", () -> scatteredInputsGiveTheSame(new ModuleTrial(entry, input))));
+            tests.add(test(entry, input + " sharedClone", () -> sharedCloneShares(new ModuleTrial(entry, input))));
+            tests.add(test(entry, input + " getParameters", () -> parametersAreFlat(new ModuleTrial(entry, input))));
+            tests.add(test(entry, input + " others before", () -> othersBeforeChangeNothing(entry, input)));
+            tests.add(test(entry, input + " rows", () -> rowsAreAlike(new ModuleTrial(entry, input))));
         }
         return tests.stream();
     }
@@ -226,6 +232,106 @@ final class ModuleCatalogueTest {
                 trial.gradOutputs.stream().map(Samples::scattered).toList(),
                 1);
         ModuleTrial.assertSame(contiguous, scattered, ROUNDING);
+    }
+
+    private static void sharedCloneShares(ModuleTrial trial) {
+        ModuleTrial.Results before = trial.run();
+        Module clone = trial.module.sharedClone();
+        List<Tensor> shared = learned(clone);
+        List<Tensor> own = learned(trial.module);
+        for (int i = 0; i < own.size(); i++) {
+            assertEquals(Place.of(own.get(i)), Place.of(shared.get(i)), "place of learned tensor " + (i + 1));
+        }
+        Activity output = trial.module.output();
+        Activity copy = output == null ? null : output.copy();
+        trial.module.zeroGradParameters();
+        ModuleTrial.assertSame(before, trial.run(clone, trial.inputs, trial.gradOutputs, 1), EXACT);
+        Samples.assertClose("output of the original after a run of its clone", copy, trial.module.output(), EXACT);
+        for (int i = 0; i < before.gradients().size(); i++) {
+            Tensor gradient = trial.module.parameters().gradients().get(i);
+            Samples.assertClose(
+                    "gradient that the clone added", before.gradients().get(i), gradient, EXACT);
+        }
+    }
+
+    private static List<Tensor> learned(Module module) {
+        Parameters parameters = module.parameters();
+        return Stream.concat(parameters.weights().stream(), parameters.gradients().stream())
+                .toList();
+    }
+
+    private static void parametersAreFlat(ModuleTrial trial) {
+        ModuleTrial.Results before = trial.run();
+        FlatParameters flat = trial.module.getParameters();
+        ModuleTrial.assertSame(before, trial.run(), EXACT);
+        Parameters each = trial.module.parameters().distinct();
+        long start = 1;
+        for (int i = 0; i < each.size(); i++) {
+            assertPart(
+                    "parameter " + (i + 1),
+                    flat.parameters(),
+                    start,
+                    each.weights().get(i));
+            assertPart(
+                    "gradient " + (i + 1),
+                    flat.gradParameters(),
+                    start,
+                    each.gradients().get(i));
+            start += each.weights().get(i).nElement();
+        }
+        assertEquals(start - 1, flat.parameters().nElement());
+    }
+
+    private static void assertPart(String what, Tensor flat, long start, Tensor part) {
+        assertEquals(Place.of(flat.narrow(1, start, part.nElement())), Place.of(part), "place of " + what);
+    }
+
+    /** Inputs of other sizes before, as the entry has them, leave nothing behind. */
+    private static void othersBeforeChangeNothing(Catalogue.Entry entry, String input) {
+        if (entry.spec().name().equals("BiSequencerLM")) {
+            // As Torch's, its table of gradients keeps the steps of longer sequences before.
+            return;
+        }
+        ModuleTrial trial = new ModuleTrial(entry, input);
+        ModuleTrial.Results expected = trial.run();
+        for (String other : entry.inputs()) {
+            ModuleTrial before = new ModuleTrial(entry, other);
+            before.run();
+            before.module.zeroGradParameters();
+            ModuleTrial.Results results = before.run(before.module, trial.inputs, trial.gradOutputs, 1);
+            ModuleTrial.assertSame(expected, results, ROUNDING);
+        }
+    }
+
+    /** All rows of a batch but the last, and then that one as a single sample, give together what the batch gives. */
+    private static void rowsAreAlike(ModuleTrial trial) {
+        if (!(trial.module instanceof RowWise rows)
+                || !rows.isRowWise()
+                || !(trial.inputs.get(0) instanceof Tensor batch)
+                || batch.dim() < 2
+                || (rows.sampleDimensions() != RowWise.ANY && batch.dim() != rows.sampleDimensions() + 1)
+                || batch.size(1) < 2) {
+            return;
+        }
+        ModuleTrial.Results whole = trial.run();
+        trial.module.zeroGradParameters();
+        for (UnaryOperator<Tensor> part : List.<UnaryOperator<Tensor>>of(
+                tensor -> tensor.narrow(1, 1, tensor.size(1) - 1), tensor -> tensor.select(1, tensor.size(1)))) {
+            ModuleTrial.Results results =
+                    trial.run(trial.module, parts(trial.inputs, part), parts(trial.gradOutputs, part), 1);
+            ModuleTrial.assertSame(
+                    new ModuleTrial.Results(parts(whole.outputs(), part), parts(whole.gradInputs(), part), List.of()),
+                    results,
+                    ROUNDING);
+        }
+        List<Tensor> gradients = trial.module.parameters().gradients();
+        for (int i = 0; i < gradients.size(); i++) {
+            Samples.assertClose("sum of gradient " + (i + 1), whole.gradients().get(i), gradients.get(i), ROUNDING);
+        }
+    }
+
+    private static List<Activity> parts(List<Activity> activities, UnaryOperator<Tensor> part) {
+        return activities.stream().map(activity -> Samples.map(activity, part)).toList();
     }
 
     private static void specMakesTheSame(Catalogue.Entry entry) {
