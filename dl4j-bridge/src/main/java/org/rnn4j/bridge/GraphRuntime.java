@@ -49,16 +49,19 @@ final class GraphRuntime {
         Kernels.get();
         graph = new BoundGraph(translation, type.dataType());
         boundary = new Boundary(who, translation, type, true);
-        taps = Translator.edges(translation.input()).stream()
-                .map(edge -> (Tap) graph.getVertex(edge.vertex()))
-                .toList();
-        taps.forEach(Tap::keepGradient);
+        taps = Translator.edges(translation.input()).stream().map(this::tap).toList();
         for (Layer layer : graph.getLayers()) {
             if (layer instanceof StatefulLayer stateful) {
                 statefulLayers.put(layer.conf().getLayer().getLayerName(), stateful);
             }
         }
         reuseMemory();
+    }
+
+    private Tap tap(Edge edge) {
+        Tap tap = (Tap) graph.getVertex(edge.vertex());
+        tap.keepGradient(edge.layout() == Edge.Layout.SEQUENCE);
+        return tap;
     }
 
     /** As outputs of modules are overwritten by the next forward, those inside may be. */

@@ -116,7 +116,17 @@ final class HostedModule {
                     module.who() + ": expected forward before backward, got none since the last clear()");
         }
         module.zeroGradParameters();
-        return module.backward(x, gradOutput);
+        return module.backward(x, likeOutput(gradOutput));
+    }
+
+    /** Deeplearning4j gives a gradient of vectors where the output was one number for each example. */
+    private Activity likeOutput(Activity gradOutput) {
+        return gradOutput instanceof Tensor gradient
+                        && module.output() instanceof Tensor output
+                        && gradient.dim() != output.dim()
+                        && gradient.nElement() == output.nElement()
+                ? gradient.viewAs(output)
+                : gradOutput;
     }
 
     /** Lets go of the last input. */

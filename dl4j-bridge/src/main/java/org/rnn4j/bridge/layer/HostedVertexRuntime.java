@@ -1,6 +1,7 @@
 package org.rnn4j.bridge.layer;
 
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.Sequencer;
+import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -97,12 +100,9 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
     }
 
     private static Tensor joined(Table steps) {
-        Tensor first = steps.tensor(1);
-        Tensor all = new Tensor(first.elementType(), steps.size(), first.size(1), first.size(2));
-        for (int t = 1; t <= steps.size(); t++) {
-            all.select(1, t).copy(steps.tensor(t));
-        }
-        return all;
+        ElementType type = steps.tensor(1).elementType();
+        return Objects.requireNonNull(
+                Activities.stack(steps, type, new Tensor(type)), "expected steps of the same size");
     }
 
     @Override

@@ -14,19 +14,21 @@ import org.rnn4j.facade.tensor.Tensor;
 /** A {@link TapVertex} at work. */
 public final class Tap extends PlainVertex {
     private boolean keeping;
+    private boolean overTime;
     private @Nullable Tensor gradient;
 
     Tap(ComputationGraph graph, String name, int index, DataType dataType) {
         super(graph, name, index, dataType);
     }
 
-    /** Keeps the gradients that come by from now on. */
-    public void keepGradient() {
+    /** Keeps the gradients that come by from now on; {@code sequence} says whether they are those of sequences {@code [N, D, T]}. */
+    public void keepGradient(boolean sequence) {
         keeping = true;
+        overTime = sequence;
     }
 
     /**
-     * The gradient that came by last, if gradients are kept: {@code [T, N, D]} where the graph has {@code [N, D, T]}. Null if there was
+     * The gradient that came by last, if gradients are kept: {@code [T, N, D]} for a sequence. Null if there was
      * none, as for word indices. The next backward overwrites it.
      */
     public @Nullable Tensor gradient() {
@@ -43,7 +45,7 @@ public final class Tap extends PlainVertex {
     @Override
     INDArray[] backward(INDArray passing, LayerWorkspaceMgr workspaces) {
         if (keeping) {
-            Tensor seen = passing.rank() == 3 ? TimeMajor.tensor(passing) : Tensor.of(passing);
+            Tensor seen = overTime ? TimeMajor.tensor(passing) : Tensor.of(passing);
             Tensor kept = gradient == null ? new Tensor(seen.elementType()) : gradient;
             gradient = kept.resizeAs(seen).copy(seen);
         }
