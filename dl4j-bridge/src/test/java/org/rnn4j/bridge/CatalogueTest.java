@@ -1,6 +1,6 @@
 package org.rnn4j.bridge;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.common.collect.Streams;
@@ -67,38 +67,37 @@ final class CatalogueTest {
             eager.evaluate();
             graph.evaluate();
         }
-        Optional<Activity> output = unlessRefused(() -> forward(graph, given(entry, x)));
+        Optional<Activity> output = unlessRefused(() -> {
+            Generator.global().manualSeed(7);
+            return graph.forward(given(entry, x));
+        });
         if (output.isEmpty()) {
             return;
         }
         String what = entry.spec() + " " + input;
         Activity forEager = given(entry, x);
+        Generator.global().manualSeed(7);
         Agreement.equal(what + ": output", eager.forward(forEager), output.get());
-        if (!entry.is("no backward") && !entry.is("no float")) {
+        if (!entry.is("no backward") && !entry.is("no float") && areFractions(output.get())) {
             Activity gradOutput = samples.like(output.get());
             Activity gradInput = eager.backward(forEager, given(entry, gradOutput));
             Activity compiledGradInput = graph.backward(given(entry, x), gradOutput);
-            if (x instanceof Tensor tensor && !tensor.elementType().isFloatingPoint()) {
-                // Zeros, in a sequence of the type of the module.
-                gradInput = gradInput.toTensor().toDouble();
-                compiledGradInput = compiledGradInput.toTensor().toDouble();
+            // Zeros as the gradient of indices are of their type or of that of the module.
+            Agreement.equal(
+                    what + ": gradInput",
+                    Samples.map(gradInput, Tensor::toDouble),
+                    Samples.map(compiledGradInput, Tensor::toDouble));
+            if (!entry.spec().name().equals("WeightNorm")) {
+                // There, as in Torch, gradients have other sizes than the parameters.
+                Agreement.parametersEqual(what, eager, graph);
             }
-            Agreement.equal(what + ": gradInput", gradInput, compiledGradInput);
-            Agreement.parametersEqual(what, eager, graph);
         }
         agreed++;
     }
 
-    /** A graph has batches, in all entries of a table or in none. */
-    private static Activity forward(Module graph, Activity x) {
-        try {
-            return graph.forward(x);
-        } catch (IllegalArgumentException e) {
-            if (e.getMessage().contains("with a batch in all parts, or in none")) {
-                throw new UnsupportedOperationException(e.getMessage(), e);
-            }
-            throw e;
-        }
+    private static boolean areFractions(Activity activity) {
+        return Samples.tensors(activity).stream()
+                .allMatch(tensor -> tensor.elementType().isFloatingPoint());
     }
 
     /** What a sample is, for modules that do not tell. */
@@ -119,8 +118,8 @@ final class CatalogueTest {
     private static <T> Optional<T> unlessRefused(Supplier<@Nullable T> call) {
         try {
             return Optional.of(call.get());
-        } catch (UnsupportedOperationException e) {
-            assertFalse(String.valueOf(e.getMessage()).isBlank(), "a refusal that says nothing");
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            assertTrue(Refused.is(e), () -> "not a line that says why: " + e);
             refused++;
             return Optional.empty();
         }
