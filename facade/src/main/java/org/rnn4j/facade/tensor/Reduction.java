@@ -27,6 +27,15 @@ interface Reduction {
         }
 
         @Override
+        public void of(StridedTensor tensor, int d, StridedTensor result) {
+            if (Planes.fit(tensor, d) && result.isContiguous()) {
+                Planes.sum(tensor, d, result);
+            } else {
+                Reduction.super.of(tensor, d, result);
+            }
+        }
+
+        @Override
         public long of(long[] x, int n) {
             long sum = 0;
             for (int i = 0; i < n; i++) {

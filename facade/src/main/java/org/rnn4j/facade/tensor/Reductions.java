@@ -222,12 +222,14 @@ public sealed interface Reductions extends View permits Tensor {
 
     /** The greatest elements along a dimension, and where each is first. */
     default Indexed max(int dimension) {
-        return choose("max", dimension, slice -> slice.extreme(true));
+        Indexed result = new Indexed(empty(), new Tensor(ElementType.LONG));
+        result.values().max(result.indices(), self(), dimension);
+        return result;
     }
 
     /** {@link #max(int)} of {@code source}, written into this tensor, and where each is into the LongTensor {@code indices}. */
     default Tensor max(Tensor indices, Tensor source, int dimension) {
-        return choose("max", source, dimension, slice -> slice.extreme(true), self(), indices);
+        return extremes("max", source, dimension, true, self(), indices);
     }
 
     /** The smallest element; NaN if there is one. */
@@ -238,12 +240,14 @@ public sealed interface Reductions extends View permits Tensor {
 
     /** The smallest elements along a dimension, and where each is first. */
     default Indexed min(int dimension) {
-        return choose("min", dimension, slice -> slice.extreme(false));
+        Indexed result = new Indexed(empty(), new Tensor(ElementType.LONG));
+        result.values().min(result.indices(), self(), dimension);
+        return result;
     }
 
     /** {@link #min(int)} of {@code source}, written into this tensor, and where each is into the LongTensor {@code indices}. */
     default Tensor min(Tensor indices, Tensor source, int dimension) {
-        return choose("min", source, dimension, slice -> slice.extreme(false), self(), indices);
+        return extremes("min", source, dimension, false, self(), indices);
     }
 
     /** The element in the middle of the order of all; of two the smaller one. */
@@ -331,6 +335,27 @@ public sealed interface Reductions extends View permits Tensor {
         return result;
     }
 
+    private static Tensor extremes(
+            String who, Tensor source, int dimension, boolean greatest, Tensor values, Tensor indices) {
+        int d = source.dimensionIndex(who, dimension);
+        values.like(who, source);
+        if (indices.elementType() != ElementType.LONG) {
+            throw new IllegalArgumentException(
+                    who + ": expected a torch.LongTensor for the indices, got a " + indices.type());
+        }
+        if (Planes.fit(source, d) && source.storage() != values.storage()) {
+            long[] sizes = source.size();
+            sizes[d] = 1;
+            values.resize(sizes);
+            indices.resize(sizes);
+            if (values.isContiguous() && indices.isContiguous()) {
+                Planes.extremes(source, d, greatest, values, indices);
+                return values;
+            }
+        }
+        return choose(who, source, dimension, slice -> slice.extreme(greatest), values, indices);
+    }
+
     private Indexed choose(String who, int dimension, ToIntFunction<Ordering> choice) {
         Indexed result = new Indexed(empty(), new Tensor(ElementType.LONG));
         choose(who, self(), dimension, choice, result.values(), result.indices());
@@ -340,10 +365,6 @@ public sealed interface Reductions extends View permits Tensor {
     private static Tensor choose(
             String who, Tensor source, int dimension, ToIntFunction<Ordering> choice, Tensor values, Tensor indices) {
         values.like(who, source);
-        if (indices.elementType() != ElementType.LONG) {
-            throw new IllegalArgumentException(
-                    who + ": expected a torch.LongTensor for the indices, got a " + indices.type());
-        }
         int d = source.dimensionIndex(who, dimension);
         Tensor searched = source.storage() == values.storage() ? source.copy() : source;
         long[] sizes = source.size();

@@ -73,7 +73,7 @@ public final class Normalize extends Module implements KeepsSize, RowWise {
             norm.max(where, power.abs(x), 2).add(eps);
             indices = where;
         } else {
-            Elementwise.map(this::power, x, power);
+            powers(x, power);
             Tensor sums = buffer(powers).sum(power, 2).add(eps);
             Tensor roots = norm.resizeAs(sums);
             Elementwise.map(this::root, sums, roots);
@@ -84,8 +84,14 @@ public final class Normalize extends Module implements KeepsSize, RowWise {
         return output.resizeAs(x).cdiv(x, norm.expandAs(x)).resizeAs(whole);
     }
 
-    private double power(double x) {
-        return p == 2 ? x * x : p == 1 ? Math.abs(x) : Math.pow(Math.abs(x), p);
+    private void powers(Tensor x, Tensor result) {
+        if (p == 2) {
+            result.cmul(x, x);
+        } else if (p == 1) {
+            result.abs(x);
+        } else {
+            Elementwise.map(element -> Math.pow(Math.abs(element), p), x, result);
+        }
     }
 
     private double root(double sum) {

@@ -1,10 +1,12 @@
 package org.rnn4j.facade.layer.transfer;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.kernels.Kernels;
+import org.rnn4j.facade.kernels.Transfer;
+import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activity;
-import org.rnn4j.facade.tensor.Elementwise;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -19,6 +21,8 @@ import org.rnn4j.facade.tensor.Tensor;
  */
 public final class GatedLinearUnit extends Module implements RowWise {
     private final @Nullable Integer dim;
+    private @Nullable Tensor gates;
+    private @Nullable Tensor gradGates;
 
     /** Halves along the last dimension. */
     public GatedLinearUnit() {
@@ -48,8 +52,15 @@ public final class GatedLinearUnit extends Module implements RowWise {
         Tensor x = operand("input", input);
         int along = along(x);
         Tensor output = outputBuffer().resize(halved(x, along));
-        Elementwise.map((a, b) -> a * sigmoid(b), half(x, along, 0), half(x, along, 1), output);
+        Kernels.get().multiply(half(x, along, 0), gates(x, along), output);
         return output;
+    }
+
+    private Tensor gates(Tensor x, int along) {
+        Tensor result = buffer(gates).resize(halved(x, along)).copy(half(x, along, 1));
+        gates = result;
+        Kernels.get().transfer(Transfer.SIGMOID, result, result);
+        return result;
     }
 
     @Override
@@ -61,16 +72,23 @@ public final class GatedLinearUnit extends Module implements RowWise {
             throw expected("gradOutput of the size of the output for input " + x.describeSizes(), gradOutput);
         }
         Tensor gradInput = gradInputBuffer().resizeAs(x);
-        Tensor gate = half(x, along, 1);
-        Tensor gradGate = half(gradInput, along, 1);
-        Elementwise.map((a, b) -> a * sigmoid(b) * (1 - sigmoid(b)), half(x, along, 0), gate, gradGate);
-        Elementwise.map((slope, g) -> slope * g, gradGate, gradient, gradGate);
-        Elementwise.map((b, g) -> sigmoid(b) * g, gate, gradient, half(gradInput, along, 0));
+        Tensor gate = gates(x, along);
+        Tensor gradGate = buffer(gradGates).resizeAs(gate);
+        gradGates = gradGate;
+        Kernels kernels = Kernels.get();
+        kernels.multiply(half(x, along, 0), gradient, gradGate);
+        kernels.transferBackward(Transfer.SIGMOID, gate, gradGate, gradGate);
+        half(gradInput, along, 1).copy(gradGate);
+        kernels.multiply(gate, gradient, gradGate);
+        half(gradInput, along, 0).copy(gradGate);
         return gradInput;
     }
 
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
+    @Override
+    protected void fields(Fields fields) {
+        super.fields(fields);
+        gates = fields.buffer("gates", gates);
+        gradGates = fields.buffer("gradGates", gradGates);
     }
 
     private int along(Tensor x) {
