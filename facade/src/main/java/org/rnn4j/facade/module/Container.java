@@ -320,7 +320,12 @@ public abstract class Container extends Module {
     @Override
     protected void fields(Fields fields) {
         super.fields(fields);
-        modules = fields.modules("modules", modules);
+        modules = told(fields, modules);
+    }
+
+    /** Shows the modules to {@code fields}, and returns what they become. */
+    protected List<Module> told(Fields fields, List<Module> inside) {
+        return fields.modules("modules", inside);
     }
 
     @Override

@@ -32,6 +32,30 @@ public final class Activities {
         return to;
     }
 
+    /**
+     * Copies {@code source} as tensors of {@code type}, into {@code target} as far as that has the same structure and this type, else into a
+     * new activity.
+     *
+     * @return the copy
+     */
+    public static Activity convert(@Nullable Activity target, Activity source, ElementType type) {
+        if (source instanceof Tensor tensor) {
+            Tensor buffer =
+                    target instanceof Tensor old && old.elementType() == type && old != tensor ? old : new Tensor(type);
+            return tensor.nElement() == 0
+                    ? buffer.clear()
+                    : buffer.resizeAs(tensor).copy(tensor);
+        }
+        Table from = source.toTable();
+        Table to = target instanceof Table old && old != from ? old : new Table();
+        for (int i = 1; i <= from.size(); i++) {
+            Activity entry = from.find(i);
+            to.set(i, entry == null ? null : convert(to.find(i), entry, type));
+        }
+        to.truncate(from.size());
+        return to;
+    }
+
     /** Adds {@code source} to {@code target}, tensor by tensor. */
     public static void add(Activity target, Activity source) {
         add(target, 1, source);

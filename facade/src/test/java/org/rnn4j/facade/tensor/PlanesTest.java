@@ -29,7 +29,7 @@ final class PlanesTest {
     private static void same(Tensor x, int dimension) {
         Tensor scattered = new Tensor(x.elementType(), x.size(1), x.size(2), 2 * x.size(3)).narrow(3, 2, x.size(3));
         scattered.copy(x);
-        assertEquals(0, x.sum(dimension).csub(scattered.sum(dimension)).norm(), ROUNDING * x.nElement());
+        assertEquals(0, x.sum(dimension).csub(scattered.sum(dimension)).norm(), ROUNDING * (double) x.nElement());
         for (boolean greatest : new boolean[] {true, false}) {
             Indexed together = greatest ? x.max(dimension) : x.min(dimension);
             Indexed apart = greatest ? scattered.max(dimension) : scattered.min(dimension);

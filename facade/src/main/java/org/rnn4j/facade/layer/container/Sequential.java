@@ -11,7 +11,7 @@ import org.rnn4j.facade.tensor.Activity;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/containers.md#nn.Sequential">Torch manual: Sequential</a>
  */
-public final class Sequential extends Container {
+public sealed class Sequential extends Container permits LayerNormalization, Maxout {
     /** A sequence without modules. */
     public Sequential() {}
 

@@ -43,7 +43,7 @@ public final class CAddTable extends TableArithmetic {
 
     @Override
     void combine(Tensor output, Tensor entry) {
-        Kernels.get().axpy(1, entry, output);
+        output.add(entry);
     }
 
     @Override

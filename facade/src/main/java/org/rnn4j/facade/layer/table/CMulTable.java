@@ -21,7 +21,7 @@ public final class CMulTable extends TableArithmetic {
 
     @Override
     void combine(Tensor output, Tensor entry) {
-        Kernels.get().multiply(output, entry, output);
+        output.cmul(entry);
     }
 
     /** Multiplies with the other entries instead of dividing by this one, which may be zero. */

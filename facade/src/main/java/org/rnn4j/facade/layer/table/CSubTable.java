@@ -21,7 +21,7 @@ public final class CSubTable extends TableArithmetic {
 
     @Override
     void combine(Tensor output, Tensor entry) {
-        Kernels.get().axpy(-1, entry, output);
+        output.add(-1, entry);
     }
 
     @Override

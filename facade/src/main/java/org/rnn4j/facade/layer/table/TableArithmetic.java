@@ -18,7 +18,7 @@ public abstract class TableArithmetic extends Module implements Combining {
         this.most = most;
     }
 
-    /** {@code output = output op entry}, element by element. */
+    /** {@code output = output op entry}, element by element; the entry may be a view, and of other sizes with as many elements. */
     abstract void combine(Tensor output, Tensor entry);
 
     /** Computes the gradient of the entry at {@code index} of {@code entries}; asked for one entry after the other, from 1. */
@@ -39,7 +39,7 @@ public abstract class TableArithmetic extends Module implements Combining {
         Table entries = entries(input);
         Tensor output = start(entry(entries, 1));
         for (int i = 2; i <= entries.size(); i++) {
-            combine(output, entry(entries, i));
+            combine(output, entries.tensor(i));
         }
         finish(output, entries);
         return output;
