@@ -9,6 +9,8 @@ import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * Keeps a module in its type when those around it change theirs.
@@ -73,7 +75,7 @@ public final class DontCast extends Decorator {
     }
 
     private Activity in(Activity input) {
-        if (!castin) {
+        if (!castin || isOf(type(), input)) {
             return input;
         }
         Activity converted = Activities.convert(convertedInput, input, type());
@@ -82,12 +84,26 @@ public final class DontCast extends Decorator {
     }
 
     private Activity back(Activity gradOutput) {
-        if (!castout) {
+        if (!castout || isOf(type(), gradOutput)) {
             return gradOutput;
         }
         Activity converted = Activities.convert(convertedGradOutput, gradOutput, type());
         convertedGradOutput = converted;
         return converted;
+    }
+
+    private static boolean isOf(ElementType type, Activity activity) {
+        if (activity instanceof Tensor tensor) {
+            return tensor.elementType() == type;
+        }
+        Table table = activity.toTable();
+        for (int i = 1; i <= table.size(); i++) {
+            Activity entry = table.find(i);
+            if (entry != null && !isOf(type, entry)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private ElementType type() {

@@ -29,6 +29,11 @@ public final class GradientReversal extends Module implements KeepsSize, RowWise
         this.lambda = lambda;
     }
 
+    /** What the gradient is multiplied by, with the other sign. */
+    public double lambda() {
+        return lambda;
+    }
+
     /** Sets lambda. */
     public void setLambda(double lambda) {
         this.lambda = lambda;
