@@ -40,6 +40,9 @@ interface Arithmetic {
     /** The loops with windows. */
     WindowArithmetic windows();
 
+    /** The loops with planes. */
+    PlaneArithmetic planes();
+
     /** {@code x = value}. */
     void fill(double value, Run x, long count);
 

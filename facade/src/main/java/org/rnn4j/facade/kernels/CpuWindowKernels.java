@@ -140,6 +140,84 @@ interface CpuWindowKernels extends CpuChapter, WindowKernels {
         keep(x, gradY, gradWeight);
     }
 
+    @Override
+    default void maxPool(Windows windows, View x, View y, View places) {
+        Planes from = Planes.of("maxPool", x);
+        Planes to = pooled("maxPool", from, y);
+        Run positions = positions("maxPool", places, y);
+        sharing().rows(from.images() * from.count(), cost(windows, to), (first, count) -> {
+            WindowArithmetic arithmetic = Arithmetic.of("maxPool", x).windows();
+            for (int plane = first; plane < first + count; plane++) {
+                Run part = positions.part((long) plane * to.size());
+                arithmetic.maxPool(windows, from.plane(0, plane), from, to.plane(0, plane), part, to);
+            }
+        });
+    }
+
+    @Override
+    default void maxPoolBack(Windows windows, View gradY, View places, View gradX) {
+        Planes to = Planes.of("maxPoolBack", gradX);
+        Planes from = pooled("maxPoolBack", to, gradY);
+        Run positions = positions("maxPoolBack", places, gradY);
+        sharing().rows(from.images() * from.count(), cost(windows, from), (first, count) -> {
+            WindowArithmetic arithmetic = Arithmetic.of("maxPoolBack", gradX).windows();
+            for (int plane = first; plane < first + count; plane++) {
+                Run part = positions.part((long) plane * from.size());
+                arithmetic.maxPoolBack(from.plane(0, plane), part, from, to.plane(0, plane), to);
+            }
+        });
+    }
+
+    @Override
+    default void averagePool(Windows windows, PoolDivisor divisor, View x, View y) {
+        Planes from = Planes.of("averagePool", x);
+        Planes to = pooled("averagePool", from, y);
+        sharing().rows(from.images() * from.count(), cost(windows, to), (first, count) -> {
+            WindowArithmetic arithmetic = Arithmetic.of("averagePool", x).windows();
+            for (int plane = first; plane < first + count; plane++) {
+                arithmetic.averagePool(windows, divisor, from.plane(0, plane), from, to.plane(0, plane), to);
+            }
+        });
+    }
+
+    @Override
+    default void averagePoolBack(Windows windows, PoolDivisor divisor, View gradY, View gradX) {
+        Planes to = Planes.of("averagePoolBack", gradX);
+        Planes from = pooled("averagePoolBack", to, gradY);
+        sharing().rows(from.images() * from.count(), cost(windows, from), (first, count) -> {
+            WindowArithmetic arithmetic =
+                    Arithmetic.of("averagePoolBack", gradX).windows();
+            for (int plane = first; plane < first + count; plane++) {
+                arithmetic.averagePoolBack(windows, divisor, from.plane(0, plane), from, to.plane(0, plane), to);
+            }
+        });
+    }
+
+    /** The planes of a result that has one for each of {@code x}. */
+    private static Planes pooled(String kernel, Planes x, View result) {
+        Planes planes = Planes.of(kernel, result);
+        if (planes.storage().type() != x.storage().type()
+                || planes.images() != x.images()
+                || planes.count() != x.count()) {
+            throw new IllegalArgumentException(kernel + ": expected as many planes of the same type, got "
+                    + x.images() * x.count() + " and " + planes.images() * planes.count());
+        }
+        return planes;
+    }
+
+    private static Run positions(String kernel, View places, View y) {
+        if (places.storage().type() != ElementType.LONG) {
+            throw new IllegalArgumentException(kernel + ": expected places of type long, got "
+                    + places.storage().type());
+        }
+        return Operands.elements(kernel, places, y.elements());
+    }
+
+    /** Exponentials in the time of what is done for a plane. */
+    private static int cost(Windows windows, Planes y) {
+        return windows.size() * y.size() / Sharing.COPIES_PER_TRANSFER;
+    }
+
     private static Matrix weights(String kernel, Windows windows, Planes x, View weight, Planes y) {
         if (x.storage().type() != y.storage().type() || x.images() != y.images()) {
             throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ final class FloatArithmetic implements Arithmetic {
     private final FloatLstm lstm = new FloatLstm(functions);
     private final FloatGru gru = new FloatGru(functions);
     private final FloatWindows windows = new FloatWindows();
+    private final FloatPlanes planes = new FloatPlanes();
     private final float[] a = new float[BLOCK];
     private final float[] b = new float[BLOCK];
 
@@ -25,6 +26,11 @@ final class FloatArithmetic implements Arithmetic {
     @Override
     public WindowArithmetic windows() {
         return windows;
+    }
+
+    @Override
+    public PlaneArithmetic planes() {
+        return planes;
     }
 
     /** Copies {@code count} numbers, from number {@code start} of the run on, to {@code block} from {@code at} on. */
@@ -196,7 +202,7 @@ final class FloatArithmetic implements Arithmetic {
             load(x, start, a, 0, n);
             subtract(a, max, 0, n);
             functions.exp(a, n);
-            sum += sum(a, n);
+            sum += sum(a, 0, n);
         }
         float logSum = (float) Math.log(sum);
         for (int start = 0; start < count; start += BLOCK) {
@@ -219,7 +225,7 @@ final class FloatArithmetic implements Arithmetic {
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(gradY, start, a, 0, n);
-            sum += sum(a, n);
+            sum += sum(a, 0, n);
         }
         float total = (float) sum;
         for (int start = 0; start < count; start += BLOCK) {
@@ -240,7 +246,7 @@ final class FloatArithmetic implements Arithmetic {
         for (int start = 0; start < count; start += BLOCK) {
             int n = length(start, count);
             load(x, start, a, 0, n);
-            sum += sumOfSquares(a, n);
+            sum += sumOfProducts(a, a, 0, n);
         }
         return Math.sqrt(sum);
     }
@@ -265,38 +271,40 @@ final class FloatArithmetic implements Arithmetic {
         return Math.max(Math.max(m0, m1), Math.max(m2, m3));
     }
 
-    static double sum(float[] x, int n) {
+    static double sum(float[] x, int from, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
+        int end = from + count;
+        int i = from;
+        for (; i + 3 < end; i += 4) {
             s0 += x[i];
             s1 += x[i + 1];
             s2 += x[i + 2];
             s3 += x[i + 3];
         }
-        for (; i < n; i++) {
+        for (; i < end; i++) {
             s0 += x[i];
         }
         return s0 + s1 + (s2 + s3);
     }
 
-    private static double sumOfSquares(float[] x, int n) {
+    static double sumOfProducts(float[] x, float[] y, int from, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = 0;
-        for (; i + 3 < n; i += 4) {
-            s0 += (double) x[i] * x[i];
-            s1 += (double) x[i + 1] * x[i + 1];
-            s2 += (double) x[i + 2] * x[i + 2];
-            s3 += (double) x[i + 3] * x[i + 3];
+        int end = from + count;
+        int i = from;
+        for (; i + 3 < end; i += 4) {
+            s0 += (double) x[i] * y[i];
+            s1 += (double) x[i + 1] * y[i + 1];
+            s2 += (double) x[i + 2] * y[i + 2];
+            s3 += (double) x[i + 3] * y[i + 3];
         }
-        for (; i < n; i++) {
-            s0 += (double) x[i] * x[i];
+        for (; i < end; i++) {
+            s0 += (double) x[i] * y[i];
         }
         return s0 + s1 + (s2 + s3);
     }

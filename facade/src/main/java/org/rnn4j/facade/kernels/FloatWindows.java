@@ -2,6 +2,7 @@ package org.rnn4j.facade.kernels;
 
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class FloatWindows implements WindowArithmetic {
     private float[] plane = {};
 
     private float[] lines = {};
+    private long[] positions = {};
 
     @Override
     public Rows columns(ElementType type, long rows, long columns) {
@@ -36,7 +38,9 @@ final class FloatWindows implements WindowArithmetic {
      * @param top the first row, negative within the padding
      * @param left the first column
      */
-    private void loadPadded(Run x, int height, int width, int top, int left, int rows, int columns, float outside) {
+    private void loadPadded(Run x, Planes size, int top, int left, int rows, int columns, float outside) {
+        int height = size.height();
+        int width = size.width();
         plane = grown(plane, rows * columns);
         FloatBuffer memory = x.storage.floats();
         int before = Math.min(columns, Math.max(0, -left));
@@ -68,7 +72,7 @@ final class FloatWindows implements WindowArithmetic {
         int block = windows.size() * count;
         lines = grown(lines, block);
         for (int c = 0; c < planes; c++) {
-            loadPadded(x.plane(image, first + c), x.height(), x.width(), top, -horizontal.padding(), height, across, 0);
+            loadPadded(x.plane(image, first + c), x, top, -horizontal.padding(), height, across, 0);
             int to = 0;
             for (int i = 0; i < vertical.size(); i++) {
                 for (int j = 0; j < horizontal.size(); j++) {
@@ -111,8 +115,8 @@ final class FloatWindows implements WindowArithmetic {
             @Nullable Run bias) {
         WindowAxis vertical = windows.vertical();
         WindowAxis horizontal = windows.horizontal();
-        int down = Math.max(vertical.covered(height), x.height() + vertical.padding());
-        int across = Math.max(horizontal.covered(width), x.width() + horizontal.padding());
+        int down = padded(vertical, height, x.height());
+        int across = padded(horizontal, width, x.width());
         int block = height * width;
         lines = grown(lines, block);
         plane = grown(plane, down * across);
@@ -130,11 +134,7 @@ final class FloatWindows implements WindowArithmetic {
                     }
                 }
             }
-            Run target = x.plane(image, first + c);
-            for (int row = 0; row < x.height(); row++) {
-                int at = (row + vertical.padding()) * across + horizontal.padding();
-                FloatArithmetic.store(plane, at, target, (long) row * x.width(), x.width());
-            }
+            storeInside(windows, across, x.plane(image, first + c), x);
         }
     }
 
@@ -152,15 +152,145 @@ final class FloatWindows implements WindowArithmetic {
         }
     }
 
-    @Override
-    public double sum(Run x, long count) {
-        double sum = 0;
-        lines = grown(lines, Arithmetic.BLOCK);
-        for (long start = 0; start < count; start += Arithmetic.BLOCK) {
-            int n = (int) Math.min(Arithmetic.BLOCK, count - start);
-            FloatArithmetic.load(x, start, lines, 0, n);
-            sum += FloatArithmetic.sum(lines, n);
+    /** Rows of the padded {@link #plane} that windows of {@code count} rows add to, those of the plane included; and so across. */
+    private static int padded(WindowAxis axis, int count, int extent) {
+        return Math.max(axis.covered(count), extent + axis.padding());
+    }
+
+    /** Takes {@link #plane} out of its padding. */
+    private void storeInside(Windows windows, int across, Run x, Planes size) {
+        for (int row = 0; row < size.height(); row++) {
+            int at = (row + windows.vertical().padding()) * across
+                    + windows.horizontal().padding();
+            FloatArithmetic.store(plane, at, x, (long) row * size.width(), size.width());
         }
-        return sum;
+    }
+
+    @Override
+    public void maxPool(Windows windows, Run x, Planes size, Run y, Run places, Planes result) {
+        WindowAxis vertical = windows.vertical();
+        WindowAxis horizontal = windows.horizontal();
+        int down = vertical.covered(result.height());
+        int across = horizontal.covered(result.width());
+        int width = result.width();
+        int step = horizontal.stride();
+        lines = grown(lines, width);
+        if (positions.length < width) {
+            positions = new long[width];
+        }
+        loadPadded(x, size, -vertical.padding(), -horizontal.padding(), down, across, Float.NEGATIVE_INFINITY);
+        LongBuffer target = places.storage.longs();
+        for (int row = 0; row < result.height(); row++) {
+            Arrays.fill(lines, 0, width, Float.NEGATIVE_INFINITY);
+            Arrays.fill(positions, 0, width, 0);
+            for (int i = 0; i < vertical.size(); i++) {
+                int line = row * vertical.stride() + i * vertical.dilation();
+                for (int j = 0; j < horizontal.size(); j++) {
+                    int column = j * horizontal.dilation();
+                    long position =
+                            (long) (line - vertical.padding()) * size.width() + column - horizontal.padding() + 1;
+                    keepLarger(line * across + column, step, width, position);
+                }
+            }
+            FloatArithmetic.store(lines, 0, y, (long) row * width, width);
+            target.put((int) (places.offset + (long) row * width), positions, 0, width);
+        }
+        Reference.reachabilityFence(places.storage);
+    }
+
+    private void keepLarger(int from, int step, int count, long position) {
+        float[] source = plane;
+        float[] best = lines;
+        long[] at = positions;
+        for (int i = 0; i < count; i++) {
+            float value = source[from + i * step];
+            if (value > best[i]) {
+                best[i] = value;
+                at[i] = position + (long) i * step;
+            }
+        }
+    }
+
+    @Override
+    public void maxPoolBack(Run gradY, Run places, Planes result, Run gradX, Planes size) {
+        int count = result.size();
+        plane = grown(plane, size.size());
+        lines = grown(lines, count);
+        if (positions.length < count) {
+            positions = new long[count];
+        }
+        Arrays.fill(plane, 0, size.size(), 0);
+        FloatArithmetic.load(gradY, 0, lines, 0, count);
+        places.storage.longs().get((int) places.offset, positions, 0, count);
+        Reference.reachabilityFence(places.storage);
+        for (int i = 0; i < count; i++) {
+            if (positions[i] > 0) {
+                plane[(int) positions[i] - 1] += lines[i];
+            }
+        }
+        FloatArithmetic.store(plane, 0, gradX, 0, size.size());
+    }
+
+    @Override
+    public void averagePool(Windows windows, PoolDivisor divisor, Run x, Planes size, Run y, Planes result) {
+        WindowAxis vertical = windows.vertical();
+        WindowAxis horizontal = windows.horizontal();
+        int down = vertical.covered(result.height());
+        int across = horizontal.covered(result.width());
+        int width = result.width();
+        lines = grown(lines, width);
+        loadPadded(x, size, -vertical.padding(), -horizontal.padding(), down, across, 0);
+        for (int row = 0; row < result.height(); row++) {
+            Arrays.fill(lines, 0, width, 0);
+            for (int i = 0; i < vertical.size(); i++) {
+                for (int j = 0; j < horizontal.size(); j++) {
+                    addTo(lines, (row * vertical.stride() + i) * across + j, horizontal.stride(), width);
+                }
+            }
+            int counted = vertical.counted(row, size.height(), divisor);
+            for (int column = 0; column < width; column++) {
+                lines[column] /= counted * horizontal.counted(column, size.width(), divisor);
+            }
+            FloatArithmetic.store(lines, 0, y, (long) row * width, width);
+        }
+    }
+
+    private void addTo(float[] sums, int from, int step, int count) {
+        float[] source = plane;
+        if (step == 1) {
+            for (int i = 0; i < count; i++) {
+                sums[i] += source[from + i];
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                sums[i] += source[from + i * step];
+            }
+        }
+    }
+
+    @Override
+    public void averagePoolBack(
+            Windows windows, PoolDivisor divisor, Run gradY, Planes result, Run gradX, Planes size) {
+        WindowAxis vertical = windows.vertical();
+        WindowAxis horizontal = windows.horizontal();
+        int down = padded(vertical, result.height(), size.height());
+        int across = padded(horizontal, result.width(), size.width());
+        int width = result.width();
+        plane = grown(plane, down * across);
+        lines = grown(lines, width);
+        Arrays.fill(plane, 0, down * across, 0);
+        for (int row = 0; row < result.height(); row++) {
+            FloatArithmetic.load(gradY, (long) row * width, lines, 0, width);
+            int counted = vertical.counted(row, size.height(), divisor);
+            for (int column = 0; column < width; column++) {
+                lines[column] /= counted * horizontal.counted(column, size.width(), divisor);
+            }
+            for (int i = 0; i < vertical.size(); i++) {
+                for (int j = 0; j < horizontal.size(); j++) {
+                    add(0, (row * vertical.stride() + i) * across + j, horizontal.stride(), width);
+                }
+            }
+        }
+        storeInside(windows, across, gradX, size);
     }
 }

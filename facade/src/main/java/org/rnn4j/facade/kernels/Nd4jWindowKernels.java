@@ -1,9 +1,10 @@
 package org.rnn4j.facade.kernels;
 
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What {@link Nd4jKernels} does with windows. */
 interface Nd4jWindowKernels extends WindowKernels {
@@ -29,13 +30,14 @@ interface Nd4jWindowKernels extends WindowKernels {
                     .dup('c')
                     .mmul(Nd4jArrays.array(from.image(image)))
                     .dup('c');
-            Rows places = new Rows(Storage.of(columns.data()), columns.offset(), columns.length());
+            Rows places = places(columns, windows, to, from);
             INDArray target = Nd4jArrays.array(to.image(image));
             target.assign(0);
             if (bias != null) {
                 target.addiColumnVector(column(bias));
             }
-            eachPlace(windows, to, image, from, places, (there, here) -> there.addi(here));
+            View one = oneImage(to, image);
+            eachPlace(windows, to, from, place -> place.in(one).addi(place.columns(places)));
         }
     }
 
@@ -62,37 +64,91 @@ interface Nd4jWindowKernels extends WindowKernels {
 
     private static INDArray unfolded(Windows windows, Planes x, int image, Planes y) {
         INDArray columns = Nd4j.create(x.storage().type().dataType(), (long) x.count() * windows.size(), y.size());
-        Rows places = new Rows(Storage.of(columns.data()), columns.offset(), columns.length());
-        eachPlace(windows, x, image, y, places, (there, here) -> here.assign(there));
+        Rows places = places(columns, windows, x, y);
+        View one = oneImage(x, image);
+        eachPlace(windows, x, y, place -> place.columns(places).assign(place.in(one)));
         return columns;
     }
 
-    /**
-     * Goes through the places of a window, and shows what all windows see there, in the image and in the columns.
-     *
-     * @param columns {@code [planes, places, rows of windows, windows in a row]}, in whatever sizes
-     */
-    private static void eachPlace(
-            Windows windows, Planes x, int image, Planes y, Rows columns, BiConsumer<INDArray, INDArray> action) {
+    private static Rows places(INDArray columns, Windows windows, Planes x, Planes y) {
+        return new Rows(Storage.of(columns.data()), columns.offset(), x.count(), windows.size(), y.height(), y.width());
+    }
+
+    private static View oneImage(Planes x, int image) {
+        return new Rows(x.storage(), x.start(image, 0), 1, x.count(), x.height(), x.width());
+    }
+
+    @Override
+    default void maxPool(Windows windows, View x, View y, View places) {
+        Planes from = Planes.of("maxPool", x);
+        Planes to = Planes.of("maxPool", y);
+        Nd4jArrays.array(y).assign(Double.NEGATIVE_INFINITY);
+        Nd4jArrays.array(places).assign(0);
+        eachPlace(windows, from, to, place -> {
+            INDArray seen = place.in(x);
+            INDArray best = place.of(y);
+            INDArray at = place.of(places);
+            INDArray larger = seen.gt(best);
+            INDArray asLong = larger.castTo(at.dataType());
+            at.muli(asLong.rsub(1)).addi(asLong.mul(place.numbers()));
+            best.assign(Transforms.max(best, seen, true));
+        });
+    }
+
+    @Override
+    default void maxPoolBack(Windows windows, View gradY, View places, View gradX) {
+        Planes from = Planes.of("maxPoolBack", gradX);
+        Planes to = Planes.of("maxPoolBack", gradY);
+        Nd4jArrays.array(gradX).assign(0);
+        eachPlace(windows, from, to, place -> {
+            INDArray gradient = place.of(gradY);
+            INDArray here = place.of(places).eq(place.numbers()).castTo(gradient.dataType());
+            place.in(gradX).addi(here.muli(gradient));
+        });
+    }
+
+    @Override
+    default void averagePool(Windows windows, PoolDivisor divisor, View x, View y) {
+        Planes from = Planes.of("averagePool", x);
+        Planes to = Planes.of("averagePool", y);
+        INDArray means = Nd4jArrays.array(y).assign(0);
+        eachPlace(windows, from, to, place -> place.of(y).addi(place.in(x)));
+        means.divi(counted(windows, divisor, from, to).broadcast(means.shape()));
+    }
+
+    @Override
+    default void averagePoolBack(Windows windows, PoolDivisor divisor, View gradY, View gradX) {
+        Planes from = Planes.of("averagePoolBack", gradX);
+        Planes to = Planes.of("averagePoolBack", gradY);
+        INDArray gradient = Nd4jArrays.array(gradY);
+        INDArray parts = gradient.div(counted(windows, divisor, from, to).broadcast(gradient.shape()))
+                .dup('c');
+        View shares = new Rows(Storage.of(parts.data()), parts.offset(), gradient.shape());
+        Nd4jArrays.array(gradX).assign(0);
+        eachPlace(windows, from, to, place -> place.in(gradX).addi(place.of(shares)));
+    }
+
+    private static INDArray counted(Windows windows, PoolDivisor divisor, Planes x, Planes y) {
+        INDArray counted = Nd4j.create(x.storage().type().dataType(), 1, 1, y.height(), y.width());
+        for (int row = 0; row < y.height(); row++) {
+            for (int column = 0; column < y.width(); column++) {
+                int down = windows.vertical().counted(row, x.height(), divisor);
+                counted.putScalar(
+                        new int[] {0, 0, row, column},
+                        down * windows.horizontal().counted(column, x.width(), divisor));
+            }
+        }
+        return counted;
+    }
+
+    /** Goes through the places of a window. */
+    private static void eachPlace(Windows windows, Planes x, Planes y, Consumer<Nd4jWindowPlace> action) {
         for (int i = 0; i < windows.vertical().size(); i++) {
             for (int j = 0; j < windows.horizontal().size(); j++) {
-                Nd4jWindowSpan down = Nd4jWindowSpan.of(windows.vertical(), i, x.height(), y.height());
-                Nd4jWindowSpan across = Nd4jWindowSpan.of(windows.horizontal(), j, x.width(), y.width());
-                if (down.count() < 1 || across.count() < 1) {
-                    continue;
+                Nd4jWindowPlace place = Nd4jWindowPlace.of(windows, i, j, x, y);
+                if (place.down().count() > 0 && place.across().count() > 0) {
+                    action.accept(place);
                 }
-                long[] sizes = {x.count(), down.count(), across.count()};
-                long[] steps = {
-                    x.size(),
-                    (long) windows.vertical().stride() * x.width(),
-                    windows.horizontal().stride()
-                };
-                long start = x.start(image, 0) + (long) down.place() * x.width() + across.place();
-                INDArray there = x.storage().array(start, sizes, steps);
-                long[] columnSteps = {(long) windows.size() * y.size(), y.width(), 1};
-                long place = (long) i * windows.horizontal().size() + j;
-                long at = columns.offset() + place * y.size() + (long) down.first() * y.width() + across.first();
-                action.accept(there, columns.storage().array(at, sizes, columnSteps));
             }
         }
     }

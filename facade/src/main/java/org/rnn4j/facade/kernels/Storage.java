@@ -136,6 +136,11 @@ public final class Storage {
         return address;
     }
 
+    /** The memory as longs, on a CPU only; valid while this storage is reachable and not resized. */
+    LongBuffer longs() {
+        return (LongBuffer) mapped();
+    }
+
     /** The memory as floats, on a CPU only; valid while this storage is reachable and not resized. */
     public FloatBuffer floats() {
         return (FloatBuffer) mapped();

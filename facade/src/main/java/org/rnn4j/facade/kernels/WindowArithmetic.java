@@ -44,6 +44,17 @@ interface WindowArithmetic {
             int planes,
             @Nullable Run bias);
 
-    /** The sum. */
-    double sum(Run x, long count);
+    /**
+     * {@link WindowKernels#maxPool} for one plane, and so below.
+     *
+     * @param size height and width of x
+     * @param places longs
+     */
+    void maxPool(Windows windows, Run x, Planes size, Run y, Run places, Planes result);
+
+    void maxPoolBack(Run gradY, Run places, Planes result, Run gradX, Planes size);
+
+    void averagePool(Windows windows, PoolDivisor divisor, Run x, Planes size, Run y, Planes result);
+
+    void averagePoolBack(Windows windows, PoolDivisor divisor, Run gradY, Planes result, Run gradX, Planes size);
 }

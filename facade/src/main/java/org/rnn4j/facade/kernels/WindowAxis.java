@@ -34,6 +34,20 @@ public record WindowAxis(int size, int stride, int padding, int dilation) {
         return (count - 1) * stride + reach();
     }
 
+    /**
+     * What window number {@code window} over {@code extent} places contributes to the divisor of its sum. As in Torch a number of places is negative for
+     * a window that begins behind the end.
+     */
+    int counted(int window, int extent, PoolDivisor divisor) {
+        int start = window * stride - padding;
+        int end = Math.min(start + size, extent + padding);
+        return switch (divisor) {
+            case PLACES_WITH_PADDING -> end - start;
+            case PLACES -> Math.min(end, extent) - Math.max(start, 0);
+            case ONE -> 1;
+        };
+    }
+
     boolean isPointwise() {
         return size == 1 && stride == 1 && padding == 0;
     }

@@ -103,7 +103,7 @@ class KernelsAgreeTest {
         for (long i = 0; i < expected.elements(); i++) {
             double x = expected.get(i);
             double y = actual.get(i);
-            if (!(Math.abs(x - y) <= tolerance * (1 + Math.abs(x)))) {
+            if (x != y && !(Math.abs(x - y) <= tolerance * (1 + Math.abs(x)))) {
                 fail(who + ": expected " + x + " at " + i + ", got " + y);
             }
         }
@@ -319,6 +319,92 @@ class KernelsAgreeTest {
             int terms = (int) (c[0] * down * across);
             agree(terms, (kernels, v) -> kernels.addConvolutionGradient(windows, 0.5, v[0], v[1], v[2]), x, y, weight);
             agree(terms, (kernels, v) -> kernels.addPlaneSums(-0.3, v[0], v[1]), y, bias);
+        }
+    }
+
+    /** N, C, H, W, P, Q and then size, stride, padding and dilation of windows, vertical and horizontal. */
+    private static final int[][] POOLS = {
+        {1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0, 1},
+        {2, 3, 4, 6, 2, 3, 2, 2, 0, 1, 2, 2, 0, 1},
+        {2, 1, 6, 5, 4, 3, 3, 2, 1, 1, 3, 2, 1, 1},
+        {1, 2, 7, 5, 4, 2, 2, 2, 0, 1, 4, 3, 0, 1},
+        {3, 2, 9, 8, 5, 3, 3, 1, 1, 3, 2, 3, 1, 2},
+        {1, 2, 3, 2, 2, 2, 1, 3, 0, 1, 5, 1, 2, 1},
+        {1, 1, 2, 3, 1, 1, 4, 2, 0, 1, 5, 2, 0, 1},
+        {5, 7, 31, 40, 15, 20, 3, 2, 0, 1, 2, 2, 0, 1},
+        {1, 2, 100, 97, 50, 49, 3, 2, 1, 1, 3, 2, 1, 1}
+    };
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void pools(ElementType type) {
+        for (int[] c : POOLS) {
+            Windows windows =
+                    new Windows(new WindowAxis(c[6], c[7], c[8], c[9]), new WindowAxis(c[10], c[11], c[12], c[13]));
+            TestView x = TestView.of(type, c[0], c[1], c[2], c[3]).random(random, 1);
+            TestView y = TestView.of(type, c[0], c[1], c[4], c[5]).random(random, 1);
+            TestView places = TestView.of(ElementType.LONG, c[0], c[1], c[4], c[5]);
+            agree(0, (kernels, v) -> kernels.maxPool(windows, v[0], v[1], v[2]), x, y, places);
+            for (long i = 0; i < x.elements(); i++) {
+                x.put(i, random.nextInt(3));
+            }
+            agree(0, (kernels, v) -> kernels.maxPool(windows, v[0], v[1], v[2]), x, y, places);
+            oracle.maxPool(windows, x, y.copy(), places);
+            int seen = windows.size();
+            agree(seen, (kernels, v) -> kernels.maxPoolBack(windows, v[0], v[1], v[2]), y, places, x);
+            // A window that sees nothing has no mean.
+            boolean allSee = (c[4] - 1) * c[7] - c[8] < c[2];
+            if (c[9] == 1 && c[13] == 1 && allSee) {
+                for (PoolDivisor divisor : PoolDivisor.values()) {
+                    agree(seen, (kernels, v) -> kernels.averagePool(windows, divisor, v[0], v[1]), x, y);
+                    agree(seen, (kernels, v) -> kernels.averagePoolBack(windows, divisor, v[0], v[1]), y, x);
+                }
+            }
+        }
+    }
+
+    /** N, C, H, W: planes of one number, small ones, both sides of the block of 1024, and enough for several threads. */
+    private static final int[][] PLANES = {
+        {1, 1, 1, 1},
+        {3, 1, 1, 2},
+        {5, 1025, 1, 1},
+        {33, 131, 1, 1},
+        {2, 7, 13, 11},
+        {2, 3, 31, 33},
+        {1, 2, 32, 32},
+        {3, 2, 41, 25},
+        {2, 65, 20, 23}
+    };
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void planes(ElementType type) {
+        for (int[] c : PLANES) {
+            int n = c[0] * c[2] * c[3];
+            TestView x = TestView.of(type, c[0], c[1], c[2], c[3]).random(random, 1);
+            TestView y = TestView.of(type, c[0], c[1], c[2], c[3]).random(random, 1);
+            TestView z = TestView.of(type, c[0], c[1], c[2], c[3]).random(random, 1);
+            TestView means = vector(type, c[1]);
+            TestView a = vector(type, c[1]);
+            TestView b = vector(type, c[1]);
+            TestView s = vector(type, c[1]);
+            agree(n, (kernels, v) -> kernels.addPlaneSums(-0.3, v[0], v[1]), x, s);
+            agree(n, (kernels, v) -> kernels.planeMoments(v[0], v[1], v[2]), x, means, s);
+            agree(2 * n, (kernels, v) -> kernels.addPlaneProducts(0.3, v[0], v[1], v[2], v[3]), x, means, y, s);
+            agree(1, (kernels, v) -> kernels.scalePlanes(v[0], v[1], v[2], v[3], v[4]), x, means, a, s, z);
+            agree(1, (kernels, v) -> kernels.scalePlanes(v[0], v[1], v[2], v[3], v[0]), x, means, a, s);
+            for (int target : new int[] {0, 3, 6}) {
+                agree(
+                        1,
+                        (kernels, v) -> kernels.combinePlanes(v[0], v[1], v[2], v[3], v[4], v[5], v[target]),
+                        x,
+                        means,
+                        a,
+                        y,
+                        b,
+                        s,
+                        z);
+            }
         }
     }
 
