@@ -1,9 +1,5 @@
 package org.rnn4j.facade.layer.transfer;
 
-import org.rnn4j.facade.kernels.Kernels;
-import org.rnn4j.facade.module.KeepsSize;
-import org.rnn4j.facade.tensor.Tensor;
-
 /**
  * Turns scores into log-probabilities.
  *
@@ -14,17 +10,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * @see <a href="https://github.com/torch/nn/blob/master/doc/transfer.md#nn.LogSoftMax">Torch manual: LogSoftMax</a>
  */
-public final class LogSoftMax extends ClassFunction implements KeepsSize {
+public final class LogSoftMax extends AbstractLogSoftMax {
     /** A log-softmax. */
     public LogSoftMax() {}
-
-    @Override
-    void rows(Tensor x, Tensor y) {
-        Kernels.get().logSoftMax(x, y);
-    }
-
-    @Override
-    void rowsBackward(Tensor y, Tensor gradY, Tensor gradX) {
-        Kernels.get().logSoftMaxBackward(y, gradY, gradX);
-    }
 }
