@@ -20,6 +20,9 @@ public abstract class ImageModule extends Module implements RowWise {
     /** Computes the output; both are contiguous batches. */
     abstract void compute(Tensor x, Tensor output);
 
+    /** Throws unless the last forward left what the gradient needs. */
+    void checkState(Tensor gradOutput) {}
+
     /** Computes the gradient with respect to the input, whatever was there; all are contiguous batches. */
     abstract void computeGradient(Tensor x, Tensor gradOutput, Tensor gradInput);
 
@@ -43,6 +46,7 @@ public abstract class ImageModule extends Module implements RowWise {
     public final Tensor updateGradInput(Activity input, Activity gradOutput) {
         Tensor x = Images.operand(this, input);
         Tensor gradient = Images.gradient(this, x, gradOutput, outputSizes(x));
+        checkState(gradient);
         Tensor gradInput = gradInputBuffer().resizeAs(x);
         computeGradient(Images.batch(x), Images.batch(gradient), Images.batch(gradInput));
         return gradInput;
