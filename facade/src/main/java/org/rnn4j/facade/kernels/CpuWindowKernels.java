@@ -13,6 +13,9 @@ interface CpuWindowKernels extends CpuChapter, WindowKernels {
     /** Windows that are multiplied at a time, at least, however many places they have. */
     int FEWEST = 64;
 
+    /** Planes that are multiplied at a time, at least, if they are multiplied as a whole. */
+    int FEWEST_PLANES = 8;
+
     /** Multiplications of BLAS in the time of an exponential. */
     int PRODUCTS_PER_TRANSFER = 32;
 
@@ -62,7 +65,10 @@ interface CpuWindowKernels extends CpuChapter, WindowKernels {
         Matrix weights = weights("convolveBack", windows, to, weight, from);
         Run biases = bias == null ? null : Operands.typed("convolveBack", bias, to.count(), x);
         int places = windows.size();
-        int group = (int) Math.max(1, Math.min(to.count(), ROOM / ((long) places * from.size())));
+        int whole = (int) Math.min(to.count(), ROOM / ((long) places * from.size()));
+        boolean inStrips = whole < Math.min(to.count(), FEWEST_PLANES);
+        int group = inStrips ? Math.min(to.count(), FEWEST) : whole;
+        int rows = inStrips ? Math.max(1, ROOM / (places * group * from.width())) : from.height();
         int needed = (sharing().workers().parallelism() + to.images() - 1) / to.images();
         int groups = Math.min(to.count(), Math.max(needed, (to.count() + group - 1) / group));
         sharing().rows(to.images() * groups, cost(weights, from.size()) / groups, (first, items) -> {
@@ -71,31 +77,37 @@ interface CpuWindowKernels extends CpuChapter, WindowKernels {
                 int start = (int) ((long) to.count() * (item % groups) / groups);
                 int count = (int) ((long) to.count() * (item % groups + 1) / groups) - start;
                 Matrix part = weights.columns(start * places, count * places).transpose();
-                back(windows, part, from, image, to, start, count, biases);
+                fill(biases, to, image, start, count);
+                back(windows, part, from, image, to, start, count, rows);
             }
         });
         keep(y, weight, x);
     }
 
-    /** Some planes of an image, from the rows of the transposed weight that belong to them. */
-    private void back(
-            Windows windows, Matrix weights, Planes y, int image, Planes x, int start, int count, @Nullable Run bias) {
+    private static void fill(@Nullable Run bias, Planes x, int image, int start, int count) {
         Arithmetic arithmetic = Arithmetic.of("convolveBack", x.storage().type());
+        for (int c = start; c < start + count; c++) {
+            double value = bias == null ? 0 : bias.storage.getDouble(bias.offset + c);
+            arithmetic.fill(value, x.plane(image, c), x.size());
+        }
+    }
+
+    /** Adds to some planes of an image, from the rows of the transposed weight that belong to them, so many rows of windows at a time. */
+    private void back(Windows windows, Matrix weights, Planes y, int image, Planes x, int start, int count, int rows) {
         if (windows.isPointwise()) {
             Matrix target = x.image(image).rows(start, count);
-            if (bias != null) {
-                for (int c = 0; c < count; c++) {
-                    arithmetic.fill(bias.storage.getDouble(bias.offset + start + c), target.row(c), x.size());
-                }
-            }
-            Product.compute(sharing().workers(), 1, weights, y.image(image), bias == null ? 0 : 1, target);
+            Product.compute(sharing().workers(), 1, weights, y.image(image), 1, target);
             return;
         }
-        Rows columns = arithmetic.windows().columns(x.storage().type(), weights.rows(), y.size());
-        Product.compute(sharing().workers(), 1, weights, y.image(image), 0, Matrix.of("convolveBack", columns));
-        arithmetic
-                .windows()
-                .fold(windows, new Run(columns.storage(), 0, 1), y.height(), y.width(), x, image, start, count, bias);
+        WindowArithmetic arithmetic =
+                Arithmetic.of("convolveBack", x.storage().type()).windows();
+        for (int row = 0; row < y.height(); row += rows) {
+            int some = Math.min(rows, y.height() - row);
+            Matrix seen = y.image(image).columns(row * y.width(), some * y.width());
+            Rows columns = arithmetic.columns(x.storage().type(), weights.rows(), seen.columns());
+            Product.compute(sharing().workers(), 1, weights, seen, 0, Matrix.of("convolveBack", columns));
+            arithmetic.fold(windows, new Run(columns.storage(), 0, 1), row, some, y.width(), x, image, start, count);
+        }
     }
 
     @Override

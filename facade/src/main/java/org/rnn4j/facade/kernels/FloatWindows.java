@@ -4,7 +4,6 @@ import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** {@link WindowArithmetic} in float. An instance belongs to one thread. */
 @AlsoInDouble
@@ -104,37 +103,29 @@ final class FloatWindows implements WindowArithmetic {
 
     @Override
     public void fold(
-            Windows windows,
-            Run columns,
-            int height,
-            int width,
-            Planes x,
-            int image,
-            int first,
-            int planes,
-            @Nullable Run bias) {
+            Windows windows, Run columns, int from, int rows, int width, Planes x, int image, int first, int planes) {
         WindowAxis vertical = windows.vertical();
         WindowAxis horizontal = windows.horizontal();
-        int down = padded(vertical, height, x.height());
+        int top = from * vertical.stride() - vertical.padding();
+        int down = vertical.covered(rows);
         int across = padded(horizontal, width, x.width());
-        int block = height * width;
+        int block = rows * width;
         lines = grown(lines, block);
-        plane = grown(plane, down * across);
         for (int c = 0; c < planes; c++) {
-            float start = bias == null ? 0 : (float) bias.storage.getDouble(bias.offset + first + c);
-            Arrays.fill(plane, 0, down * across, start);
+            Run target = x.plane(image, first + c);
+            loadPadded(target, x, top, -horizontal.padding(), down, across, 0);
             for (int i = 0; i < vertical.size(); i++) {
                 for (int j = 0; j < horizontal.size(); j++) {
                     long place = ((long) c * vertical.size() + i) * horizontal.size() + j;
                     FloatArithmetic.load(columns, place * block, lines, 0, block);
                     int to = i * vertical.dilation() * across + j * horizontal.dilation();
-                    for (int row = 0; row < height; row++) {
+                    for (int row = 0; row < rows; row++) {
                         add(row * width, to, horizontal.stride(), width);
                         to += vertical.stride() * across;
                     }
                 }
             }
-            storeInside(windows, across, x.plane(image, first + c), x);
+            storeInside(windows, top, down, across, target, x);
         }
     }
 
@@ -157,11 +148,10 @@ final class FloatWindows implements WindowArithmetic {
         return Math.max(axis.covered(count), extent + axis.padding());
     }
 
-    /** Takes {@link #plane} out of its padding. */
-    private void storeInside(Windows windows, int across, Run x, Planes size) {
-        for (int row = 0; row < size.height(); row++) {
-            int at = (row + windows.vertical().padding()) * across
-                    + windows.horizontal().padding();
+    /** Takes {@link #plane}, or rows of it from row {@code top} on, out of its padding. */
+    private void storeInside(Windows windows, int top, int rows, int across, Run x, Planes size) {
+        for (int row = Math.max(0, top); row < Math.min(size.height(), top + rows); row++) {
+            int at = (row - top) * across + windows.horizontal().padding();
             FloatArithmetic.store(plane, at, x, (long) row * size.width(), size.width());
         }
     }
@@ -291,6 +281,6 @@ final class FloatWindows implements WindowArithmetic {
                 }
             }
         }
-        storeInside(windows, across, gradX, size);
+        storeInside(windows, -vertical.padding(), down, across, gradX, size);
     }
 }

@@ -1,7 +1,5 @@
 package org.rnn4j.facade.kernels;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * {@link Arithmetic} with windows, and scratch memory of one thread. <i>Columns</i> are a matrix with a row for each plane and each place of a window,
  * and a column for each window, counted through the rows of the result.
@@ -25,24 +23,14 @@ interface WindowArithmetic {
             Windows windows, Planes x, int image, int first, int planes, int width, int from, int count, Run columns);
 
     /**
-     * Adds up what windows have seen, and overwrites whole planes with it.
+     * Adds what windows have seen to where they saw it.
      *
-     * @param columns {@code [planes * places, height * width]}
-     * @param first the first of {@code planes} planes of {@code image}
-     * @param bias for all planes of an image, or null
-     * @param height rows of windows
+     * @param columns {@code [planes * places, rows * width]}
+     * @param from the first of {@code rows} rows of windows
      * @param width windows in a row
+     * @param first the first of {@code planes} planes of {@code image}
      */
-    void fold(
-            Windows windows,
-            Run columns,
-            int height,
-            int width,
-            Planes x,
-            int image,
-            int first,
-            int planes,
-            @Nullable Run bias);
+    void fold(Windows windows, Run columns, int from, int rows, int width, Planes x, int image, int first, int planes);
 
     /**
      * {@link WindowKernels#maxPool} for one plane, and so below.
