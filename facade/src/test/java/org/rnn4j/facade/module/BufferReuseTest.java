@@ -33,7 +33,10 @@ final class BufferReuseTest {
     /** Why some modules may make new buffers at every call on some inputs. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
             "Sequencer #5[3,2]", "the zeros that are the gradient of indices are converted step by step",
-            "BiSequencer #5[3,2]", "it is made of Sequencers");
+            "BiSequencer #5[3,2]", "it is made of Sequencers",
+            "TemporalDynamicKMaxPooling [3,5,4]", "sorting makes new tensors",
+            "TemporalDynamicKMaxPooling [4,3]", "sorting makes new tensors",
+            "TemporalDynamicKMaxPooling [3,7,4]", "sorting makes new tensors");
 
     @TestFactory
     Stream<DynamicNode> modules() {

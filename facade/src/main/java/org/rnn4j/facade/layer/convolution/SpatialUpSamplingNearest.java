@@ -34,6 +34,10 @@ public final class SpatialUpSamplingNearest extends ImageModule {
 
     @Override
     long[] outputSizes(Tensor x) {
+        // Torch makes such a module, too, and refuses to run it.
+        if (scale == 1) {
+            throw expected("a scale of 2 or more", x);
+        }
         return Images.sizes(x, Images.planes(x), scale * Images.height(x), scale * Images.width(x));
     }
 
