@@ -157,9 +157,19 @@ public abstract class AbstractSpatialConvolution extends ImageModule {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public final Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** The bias, one number for each plane of the output, or null. */
     public final @Nullable Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}, or null. */
+    public final @Nullable Tensor gradBias() {
+        return gradBias;
     }
 
     /** The name, the planes, the windows as far as they are not plain, and whether there is no bias. */

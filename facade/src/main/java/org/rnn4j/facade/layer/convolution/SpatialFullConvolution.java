@@ -290,9 +290,19 @@ public final class SpatialFullConvolution extends Module {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** The bias, {@code [O]}, or null. */
     public @Nullable Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}, or null. */
+    public @Nullable Tensor gradBias() {
+        return gradBias;
     }
 
     /** The name, the planes, the windows as far as they are not plain, and whether there is no bias. */

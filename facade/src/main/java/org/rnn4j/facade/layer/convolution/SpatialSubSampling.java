@@ -155,8 +155,18 @@ public final class SpatialSubSampling extends ImageModule {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** What is added, {@code [C]}. */
     public Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradBias;
     }
 }

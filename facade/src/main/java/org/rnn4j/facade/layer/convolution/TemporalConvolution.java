@@ -188,8 +188,18 @@ public final class TemporalConvolution extends Module implements RowWise {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** The bias, {@code [H]}. */
     public Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradBias;
     }
 }

@@ -158,8 +158,18 @@ public final class TemporalSubSampling extends Module {
         return weight;
     }
 
+    /** The gradient of {@link #weight}. */
+    public Tensor gradWeight() {
+        return gradWeight;
+    }
+
     /** What is added, {@code [D]}. */
     public Tensor bias() {
         return bias;
+    }
+
+    /** The gradient of {@link #bias}. */
+    public Tensor gradBias() {
+        return gradBias;
     }
 }
