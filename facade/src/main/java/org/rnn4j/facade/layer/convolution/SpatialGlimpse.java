@@ -6,6 +6,7 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.PoolDivisor;
 import org.rnn4j.facade.kernels.WindowAxis;
 import org.rnn4j.facade.kernels.Windows;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
@@ -48,6 +49,7 @@ public final class SpatialGlimpse extends Module {
 
     /** The first patch has {@code size[0]} rows and {@code size[1]} columns. */
     public SpatialGlimpse(int[] size, @Nullable Integer depth, @Nullable Integer scale) {
+        Failures.given("SpatialGlimpse", "a height and width", size);
         if (size.length != 2 || size[0] < 1 || size[1] < 1) {
             throw new IllegalArgumentException(
                     "SpatialGlimpse: expected a positive height and width, got " + Arrays.toString(size));
