@@ -3,6 +3,7 @@ package org.rnn4j.facade.kernels;
 import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -149,6 +150,13 @@ public final class Storage {
     /** The memory as doubles, on a CPU only; valid while this storage is reachable and not resized. */
     public DoubleBuffer doubles() {
         return (DoubleBuffer) mapped();
+    }
+
+    /** The memory as bytes, on a CPU only; valid while this storage is reachable and not resized. */
+    public ByteBuffer bytes() {
+        mapped();
+        int bytes = (int) (size * type.bytes());
+        return new Region(address, bytes).asByteBuffer().limit(bytes).order(ByteOrder.nativeOrder());
     }
 
     private Buffer mapped() {
