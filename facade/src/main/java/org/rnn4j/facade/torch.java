@@ -1,7 +1,11 @@
 package org.rnn4j.facade;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.io.TorchFile;
+import org.rnn4j.facade.io.TorchFile.Format;
+import org.rnn4j.facade.io.TorchFileException;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.tensor.Generator;
@@ -1728,5 +1732,78 @@ public final class torch {
     /** An empty tensor of the type of {@code x}. */
     private static Tensor like(Tensor x) {
         return new Tensor(x.elementType());
+    }
+
+    // ---- files
+
+    /**
+     * Reads the first object of a binary file of Torch's; see {@link TorchFile}.
+     *
+     * @throws TorchFileException if it is none, or broken
+     */
+    public static @Nullable Object load(String file) {
+        return load(file, "binary");
+    }
+
+    /**
+     * {@link #load(String)} of a file in another notation.
+     *
+     * @param mode {@code binary}, {@code ascii}, or {@code b32} and {@code b64}: binary with 4 or 8 bytes for C's type long
+     */
+    public static @Nullable Object load(String file, String mode) {
+        int longBytes = switch (mode) {
+            case "b32" -> Integer.BYTES;
+            case "b64" -> Long.BYTES;
+            default -> 0;
+        };
+        return TorchFile.load(Path.of(file), longBytes == 0 ? format("load", mode) : Format.BINARY, null, longBytes);
+    }
+
+    /**
+     * {@link #load(String)} of an object of this kind: {@code torch.load("model.t7", Module.class)}.
+     *
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    public static <T> T load(String file, Class<T> type) {
+        Object value = load(file);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("torch.load: expected a " + type.getSimpleName() + " in " + file
+                    + ", got " + (value == null ? "nil" : value.getClass().getSimpleName()));
+        }
+        return type.cast(value);
+    }
+
+    /** Writes {@code object}, and all that it refers to, to a binary file that Torch reads; see {@link TorchFile}. */
+    public static void save(String file, @Nullable Object object) {
+        save(file, object, "binary");
+    }
+
+    /** {@link #save(String, Object)} in the notation {@code mode}: {@code binary} or {@code ascii}. */
+    public static void save(String file, @Nullable Object object, String mode) {
+        TorchFile.save(Path.of(file), object, format("save", mode));
+    }
+
+    /** The bytes that {@link #save(String, Object)} would write. */
+    public static byte[] serialize(@Nullable Object object) {
+        return serialize(object, "binary");
+    }
+
+    /** The bytes that {@link #save(String, Object, String)} would write. */
+    public static byte[] serialize(@Nullable Object object, String mode) {
+        return TorchFile.serialize(object, format("serialize", mode));
+    }
+
+    /** What {@link #serialize} made bytes of, in either notation. */
+    public static @Nullable Object deserialize(byte[] bytes) {
+        return TorchFile.deserialize(bytes);
+    }
+
+    private static Format format(String function, String mode) {
+        return switch (mode) {
+            case "binary" -> Format.BINARY;
+            case "ascii" -> Format.ASCII;
+            default ->
+                throw new IllegalArgumentException("torch." + function + ": expected binary or ascii, got " + mode);
+        };
     }
 }

@@ -53,6 +53,14 @@ final class Binding {
         return call(target, "accessor", name, List.of(), getter(name));
     }
 
+    /** Whether what Torch calls the field {@code name} can be both asked for and set. */
+    static boolean isOption(Object target, String name) {
+        List<Method> methods = Arrays.stream(target.getClass().getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .toList();
+        return methods.stream().anyMatch(getter(name)) && methods.stream().anyMatch(setter(name));
+    }
+
     /** {@link #set} for a setting of a class: its static methods. */
     static void setStatic(Class<?> type, String name, @Nullable Object value) {
         call(type, null, "setting", name, Collections.singletonList(value), setter(name));

@@ -36,6 +36,11 @@ final class ByteSource {
         end = size;
     }
 
+    /** What it is: the path of a file. */
+    String name() {
+        return name;
+    }
+
     /** Goes back to the first byte. */
     void rewind() {
         if (channel == null) {

@@ -11,7 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.Generator;
+import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * Torch's files: what {@code torch.save} writes and {@code torch.load} reads, binary or ascii.
@@ -22,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>tables, also those of the package tds, as {@link org.rnn4j.facade.tensor.LuaTable};
  *   <li>tensors and storages of all types, those of graphics cards in host memory, with the storages that they share;
  *   <li>functions, never run, as {@link TorchFunction};
- *   <li>objects of all other classes as {@link TorchObject}.
+ *   <li>modules and criterions as those here, with their parameters, mode and last hidden state;
+ *   <li>objects of all other classes as {@link TorchObject}, or what {@link #register} says.
  * </ul>
  *
  * <p>Reading runs no code, takes no more memory than the file can fill, and ends at the first thing that cannot be with a {@link
@@ -39,7 +45,23 @@ public final class TorchFile {
         ASCII
     }
 
+    private static final Map<String, Function<TorchObject, Object>> REGISTERED = new ConcurrentHashMap<>();
+
     private TorchFile() {}
+
+    /**
+     * Says what files are to give for objects of a class.
+     *
+     * @param className with its package, such as {@code nn.LanguageModel}
+     * @param reader makes something of an object; null for what this class does by itself
+     */
+    public static void register(String className, @Nullable Function<TorchObject, Object> reader) {
+        if (reader == null) {
+            REGISTERED.remove(className);
+        } else {
+            REGISTERED.put(className, reader);
+        }
+    }
 
     // ---- reading
 
@@ -63,6 +85,12 @@ public final class TorchFile {
      * @throws UncheckedIOException if it cannot be read
      */
     public static @Nullable Object load(Path file, @Nullable Format format, @Nullable ByteOrder order, int longBytes) {
+        return withModules(loadObjects(file, format, order, longBytes));
+    }
+
+    /** {@link #load(Path, Format, ByteOrder, int)} that leaves modules and criterions as the objects that the file has. */
+    public static @Nullable Object loadObjects(
+            Path file, @Nullable Format format, @Nullable ByteOrder order, int longBytes) {
         try (FileChannel channel = FileChannel.open(file)) {
             return read(new ByteSource(file.toString(), channel), format, order, longBytes);
         } catch (IOException e) {
@@ -72,7 +100,22 @@ public final class TorchFile {
 
     /** {@link #load(Path)} of what {@link #serialize} gave. */
     public static @Nullable Object deserialize(byte[] bytes) {
+        return withModules(deserializeObjects(bytes));
+    }
+
+    /** {@link #deserialize} that leaves modules and criterions as the objects that were written. */
+    public static @Nullable Object deserializeObjects(byte[] bytes) {
         return read(new ByteSource("bytes", bytes), null, null, 0);
+    }
+
+    /** Making modules draws numbers for parameters that are then replaced; the generator is left as it was. */
+    private static @Nullable Object withModules(@Nullable Object value) {
+        Tensor generator = Generator.global().getRNGState();
+        try {
+            return new ModuleReader(Map.copyOf(REGISTERED)).read(value);
+        } finally {
+            Generator.global().setRNGState(generator);
+        }
     }
 
     private static @Nullable Object read(

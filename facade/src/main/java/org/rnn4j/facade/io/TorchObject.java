@@ -14,16 +14,24 @@ import org.rnn4j.facade.tensor.LuaTable;
 public final class TorchObject extends Module {
     private final String className;
     private final int version;
+    private final String source;
+    private final long offset;
     private @Nullable Object content;
 
-    TorchObject(String className, int version) {
+    /**
+     * @param source the file that it was read from
+     * @param offset where in the file it begins
+     */
+    TorchObject(String className, int version, String source, long offset) {
         this.className = className;
         this.version = version;
+        this.source = source;
+        this.offset = offset;
     }
 
     /** An object to be written: {@code fields} under the name of its class, such as {@code nn.Linear}. */
     public static TorchObject of(String className, LuaTable fields) {
-        TorchObject object = new TorchObject(className, 1);
+        TorchObject object = new TorchObject(className, 1, "made here", 0);
         object.content = fields;
         return object;
     }
@@ -41,6 +49,14 @@ public final class TorchObject extends Module {
     /** What was written for it: nearly always a table of its fields. */
     public @Nullable Object content() {
         return content;
+    }
+
+    String source() {
+        return source;
+    }
+
+    long offset() {
+        return offset;
     }
 
     void setContent(@Nullable Object content) {

@@ -148,7 +148,7 @@ final class TorchReader {
         if (name.startsWith("torch.")) {
             throw input.source.failure(offset, "a class of Torch's that has a form in files", name);
         }
-        TorchObject object = new TorchObject(name, version);
+        TorchObject object = new TorchObject(name, version, input.source.name(), offset);
         seen.put(index, object);
         return new ObjectBegun(object);
     }

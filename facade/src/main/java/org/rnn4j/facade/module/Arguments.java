@@ -26,7 +26,7 @@ import org.rnn4j.facade.kernels.ElementType;
  * field of that name holds. It is the constructor with most parameters among those where all can be found. Parameters have names in classes
  * that are compiled with {@code -parameters}.
  */
-final class Arguments {
+public final class Arguments {
     private static final ClassValue<Arguments> OF = new ClassValue<>() {
         @Override
         protected Arguments computeValue(Class<?> type) {
@@ -37,15 +37,21 @@ final class Arguments {
     /** Where each argument is, in the order of the constructor; null if there is no such constructor. */
     private final @Nullable Map<String, Member> places;
 
+    private final Map<String, Class<?>> types = new LinkedHashMap<>();
+
     private Arguments(Class<?> type) {
-        places = Arrays.stream(type.getConstructors())
+        Constructor<?> declaring = Arrays.stream(type.getConstructors())
                 .sorted(Comparator.<Constructor<?>>comparingInt(Constructor::getParameterCount)
                         .reversed()
                         .thenComparing(Constructor::toString))
-                .map(constructor -> places(type, constructor))
-                .filter(found -> found != null)
+                .filter(constructor -> places(type, constructor) != null)
                 .findFirst()
                 .orElse(null);
+        places = declaring == null ? null : places(type, declaring);
+        if (declaring != null) {
+            Arrays.stream(declaring.getParameters())
+                    .forEach(parameter -> types.put(parameter.getName(), parameter.getType()));
+        }
     }
 
     /**
@@ -56,13 +62,30 @@ final class Arguments {
     static Map<String, @Nullable Object> of(Object made) {
         Map<String, Member> places = OF.get(made.getClass()).places;
         if (places == null) {
-            throw new UnsupportedOperationException(made.getClass().getName()
-                    + ": expected a public constructor with a field or method for each parameter, got none; compile with"
-                    + " -parameters, or override arguments()");
+            throw unknown(made.getClass());
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         places.forEach((name, place) -> values.put(name, value(read(place, made))));
         return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * The names and types of the constructor arguments of {@code type}, in order.
+     *
+     * @throws UnsupportedOperationException if it has no constructor whose arguments can be found
+     */
+    public static Map<String, Class<?>> types(Class<?> type) {
+        Arguments arguments = OF.get(type);
+        if (arguments.places == null) {
+            throw unknown(type);
+        }
+        return Collections.unmodifiableMap(arguments.types);
+    }
+
+    private static UnsupportedOperationException unknown(Class<?> type) {
+        return new UnsupportedOperationException(
+                type.getName() + ": expected a public constructor with a field or method for each parameter, got none;"
+                        + " compile with -parameters, or override arguments()");
     }
 
     private static @Nullable Map<String, Member> places(Class<?> type, Constructor<?> constructor) {

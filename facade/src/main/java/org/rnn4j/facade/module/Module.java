@@ -394,6 +394,11 @@ public abstract non-sealed class Module extends Part {
         train = false;
     }
 
+    /** Sets the mode of this module alone, not of those inside, and forgets nothing: for what is read from a file. */
+    public final void setTraining(boolean training) {
+        train = training;
+    }
+
     /** Forgets the hidden state: the next forward is the first step of a new sequence. */
     public void forget() {}
 
@@ -494,6 +499,12 @@ public abstract non-sealed class Module extends Part {
         scatteredInput = fields.scratch(scatteredInput);
         scatteredGradOutput = fields.scratch(scatteredGradOutput);
         momGradParams = fields.state("momGradParams", momGradParams);
+    }
+
+    /** Shows the fields of this module alone to {@code fields}, and takes what it returns. */
+    public final void visit(Fields fields) {
+        settle();
+        fields(fields);
     }
 
     /** Brings what the module keeps elsewhere into the fields that it tells; called before somebody else replaces them. */

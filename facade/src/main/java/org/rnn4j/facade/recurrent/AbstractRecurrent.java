@@ -106,6 +106,19 @@ public abstract class AbstractRecurrent extends Container {
         return step;
     }
 
+    /**
+     * Goes on as after {@code steps} steps of which only the last state is known, as it is read from a file: backward cannot go there.
+     *
+     * @param hiddenState after the last of them, as {@link #setHiddenState} takes it
+     */
+    public final void resume(int steps, @Nullable Activity hiddenState) {
+        if (steps < 0) {
+            throw new IllegalArgumentException(who() + ": expected at least 0 steps, got " + steps);
+        }
+        moveTo(steps + 1);
+        setHiddenState(steps, hiddenState);
+    }
+
     /** The number of the sequence that the next step belongs to: how often {@link #forget} has been called. */
     final int sequence() {
         return sequences;

@@ -7,8 +7,14 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.io.TorchFile.Format;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -21,6 +27,47 @@ final class TorchFileReplay {
 
     TorchFileReplay(double tolerance) {
         this.tolerance = tolerance;
+    }
+
+    /** Reads the case's files, compares the value, or does the operations on what was read. */
+    static void run(
+            GoldenCase golden, UnaryOperator<Module> use, BiConsumer<String, ? super @Nullable Object> results) {
+        JsonNode json = golden.json();
+        for (JsonNode name : json.get("files")) {
+            Object value = load(golden, name.textValue());
+            if (json.has("value")) {
+                new TorchFileReplay(golden.tolerance()).check(name.textValue(), json.get("value"), value);
+                continue;
+            }
+            // Floats are no closer than this, and the case does not say so.
+            boolean isFloat = value instanceof Module module && module.elementType() == ElementType.FLOAT;
+            ModuleOperations operations =
+                    new ModuleOperations(Math.max(golden.tolerance(), isFloat ? 1e-6 : 0), results);
+            if (json.has("module")) {
+                require(value instanceof Module, name.textValue(), "a module", value);
+                operations.put(ModuleOperations.ONLY, use.apply((Module) value));
+            } else {
+                require(value instanceof Criterion, name.textValue(), "a criterion", value);
+                operations.put((Criterion) value);
+            }
+            operations.run(json.get("ops"));
+        }
+    }
+
+    /** Expects that the file is refused, where Torch refuses it. */
+    static void runBroken(GoldenCase golden) {
+        String name = golden.json().get("file").textValue();
+        try {
+            Object value = load(golden, name);
+            require(!golden.json().get("fails").booleanValue(), name, "a refusal", value);
+        } catch (TorchFileException e) {
+            require(!e.getMessage().contains("\n"), name, "a message of one line", e.getMessage());
+        }
+    }
+
+    private static @Nullable Object load(GoldenCase golden, String name) {
+        Format format = name.endsWith("ascii.t7") ? Format.ASCII : Format.BINARY;
+        return TorchFile.load(golden.file().resolveSibling(name), format, null, 0);
     }
 
     void check(String where, JsonNode expected, @Nullable Object actual) {
