@@ -15,6 +15,7 @@ import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.layer.criterion.MultiCriterion;
 import org.rnn4j.facade.layer.criterion.ParallelCriterion;
+import org.rnn4j.facade.layer.graph.gModule;
 import org.rnn4j.facade.module.Arguments;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Criterion;
@@ -140,7 +141,7 @@ final class ModuleReader {
         Tensor.setDefaultType(elementType(object));
         Object result;
         try {
-            result = construct(object, type);
+            result = type == gModule.class ? GraphReader.read(object, this::module) : construct(object, type);
         } finally {
             Tensor.setDefaultType(before);
         }
@@ -228,11 +229,15 @@ final class ModuleReader {
         }
         LuaTable modules = list(object, "modules");
         for (int i = 1; i <= modules.length(); i++) {
-            if (!(replacement(modules.get(i)) instanceof Module inner)) {
-                throw new IllegalArgumentException("expected modules inside, got " + Values.describe(modules.get(i)));
-            }
-            container.add(inner);
+            container.add(module(modules.get(i)));
         }
+    }
+
+    private Module module(@Nullable Object value) {
+        if (replacement(value) instanceof Module module) {
+            return module;
+        }
+        throw new IllegalArgumentException("expected a module inside, got " + Values.describe(value));
     }
 
     /** Whether all that is learned inside belongs to modules that the file has as such, which are complete already. */
@@ -250,10 +255,9 @@ final class ModuleReader {
     /** Sets options that methods set: those whose value can be asked for and set under the name of the field. */
     private static void configure(TorchObject object, Module module) {
         object.fields().forEach((key, value) -> {
-            if (key instanceof String name && (value instanceof Boolean || value instanceof Double)) {
-                if (Binding.isOption(module, name)) {
-                    Binding.set(module, name, value);
-                }
+            boolean plain = value instanceof Boolean || value instanceof Double || value instanceof String;
+            if (plain && key instanceof String name && Binding.isOption(module, name)) {
+                Binding.set(module, name, value);
             }
         });
         if (object.get("_remember") instanceof String when) {

@@ -501,14 +501,6 @@ public abstract non-sealed class Module extends Part {
         momGradParams = fields.state("momGradParams", momGradParams);
     }
 
-    /** Shows the fields of this module alone to {@code fields}, and takes what it returns. */
-    public final void visit(Fields fields) {
-        settle();
-        fields(fields);
-    }
-
-    /** Brings what the module keeps elsewhere into the fields that it tells; called before somebody else replaces them. */
-    protected void settle() {}
 
     /** A deep copy, in the middle of a sequence with its hidden states. */
     @Override

@@ -58,6 +58,16 @@ public abstract sealed class Part implements Complaining, Cloneable permits Modu
         gradInput = fields.buffer("gradInput", gradInput);
     }
 
+    /** Shows the fields of this part alone to {@code fields}, and takes what it returns. */
+    public final void visit(Fields fields) {
+        Failures.given(who(), "what is to see the fields", fields);
+        settle();
+        fields(fields);
+    }
+
+    /** Brings what is kept elsewhere into the fields that are told; called before somebody else replaces them. */
+    protected void settle() {}
+
     /** A copy whose fields are those of this part, to be replaced one by one. */
     Part shallowCopy() {
         try {

@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.LuaTable;
+import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Files that others have published and that are not ours to pass on: {@code -Dfiles.dir=...} says where they are; skipped without. */
@@ -80,5 +88,53 @@ final class FilesInTheWildTest {
         assertEquals("asdf", ((LuaTable) function.upvalues()).table(1).get("name"));
         assertEquals(3, ((LuaTable) load("torchfile-tds-hash")).size());
         assertEquals(456.0, ((LuaTable) load("torchfile-tds-vec")).get(2));
+    }
+
+    /** An unrolled character network, of nodes with graphs inside whose parameters are shared, and what real Torch computes with it. */
+    @Test
+    void unrolledNetwork() throws IOException {
+        JsonNode torch =
+                new ObjectMapper().readTree(FOLDER.resolve("rnn-unrolled.json").toFile());
+        Module net = assertInstanceOf(Module.class, load("rnn-unrolled"));
+        Table input = new Table().insert(new Tensor(ElementType.DOUBLE).resize(100));
+        for (JsonNode letter : torch.get("seq")) {
+            input.insert(oneHot(letter.intValue()));
+        }
+        Table outputs = net.forward(input).toTable();
+        Table gradOutputs = new Table();
+        ClassNLLCriterion criterion = new ClassNLLCriterion();
+        double loss = 0;
+        for (int i = 1; i <= outputs.size(); i++) {
+            Tensor target = Tensor.of(torch.get("targets").get(i - 1).doubleValue());
+            GoldenValues.check("output " + i, torch.get("outputs").get(i - 1), outputs.get(i), 1e-10);
+            loss += criterion.forward(outputs.get(i), target);
+            gradOutputs.insert(criterion.backward(outputs.get(i), target).copy());
+        }
+        assertEquals(torch.get("loss").doubleValue(), loss, 1e-9);
+        net.zeroGradParameters();
+        Table gradInputs = net.backward(input, gradOutputs).toTable();
+        for (int i = 1; i <= gradInputs.size(); i++) {
+            GoldenValues.check("gradInput " + i, torch.get("gradInputs").get(i - 1), gradInputs.get(i), 1e-9);
+        }
+        assertSums(torch.get("parameterSums"), net.parameters().weights());
+        assertSums(torch.get("gradParameterSums"), net.parameters().gradients());
+        assertEquals(torch.get("tostring").textValue(), net.toString());
+    }
+
+    private static Tensor oneHot(int letter) {
+        Tensor row = new Tensor(ElementType.DOUBLE).resize(5);
+        row.storage().putDouble(letter - 1, 1);
+        return row;
+    }
+
+    private static void assertSums(JsonNode expected, List<Tensor> tensors) {
+        assertEquals(expected.size(), tensors.size());
+        for (int i = 0; i < tensors.size(); i++) {
+            assertEquals(
+                    expected.get(i).doubleValue(),
+                    Arrays.stream(tensors.get(i).toDoubleArray()).sum(),
+                    1e-9,
+                    "tensor " + i);
+        }
     }
 }

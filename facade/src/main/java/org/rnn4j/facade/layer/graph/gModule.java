@@ -48,6 +48,7 @@ public final class gModule extends Container {
 
     private @Nullable Passage passage;
     private @Nullable List<@Nullable Node> nodes;
+    private @Nullable String name;
 
     /** What is on its way through the graph during one call. */
     private static final class Passage {
@@ -346,5 +347,21 @@ public final class gModule extends Container {
             told[i] = fields.buffer(name, values[i]);
         }
         return told;
+    }
+
+    /** The name of this graph, or null. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** Gives this graph a name, which is what it prints; null takes it away. */
+    public void setName(@Nullable String name) {
+        this.name = name;
+    }
+
+    /** The name, if there is one. */
+    @Override
+    public String toString() {
+        return name == null ? super.toString() : name;
     }
 }
