@@ -116,6 +116,6 @@ final class AsciiInput extends TorchInput {
     }
 
     private static boolean isBlank(int letter) {
-        return letter == ' ' || letter >= '\t' && letter <= '\r';
+        return letter == ' ' || (letter >= '\t' && letter <= '\r');
     }
 }

@@ -78,6 +78,7 @@ final class Binding {
 
     private static Predicate<Method> getter(String name) {
         return method -> method.getParameterCount() == 0
+                && method.getReturnType() != void.class
                 && (sameName(method.getName(), name) || sameName(method.getName(), "get" + name));
     }
 

@@ -2,7 +2,6 @@ package org.rnn4j.facade.io;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.graph.gModule;
 import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.module.Module;
@@ -23,12 +23,12 @@ import org.rnn4j.facade.tensor.LuaTable;
  * its parents. The node {@code innode} stands for the input, {@code outnode} gathers what comes out.
  */
 final class GraphReader {
-    private final Function<Object, Module> modules;
+    private final Function<@Nullable Object, Module> modules;
     private final LuaTable input;
     private final Map<LuaTable, Node> nodes = new IdentityHashMap<>();
     private final Map<Integer, Node> inputs = new TreeMap<>();
 
-    private GraphReader(TorchObject graph, Function<Object, Module> modules) {
+    private GraphReader(TorchObject graph, Function<@Nullable Object, Module> modules) {
         this.modules = modules;
         input = data(graph, "innode");
     }
@@ -38,7 +38,7 @@ final class GraphReader {
      *
      * @param modules makes a module of what the file has for it
      */
-    static gModule read(TorchObject object, Function<Object, Module> modules) {
+    static gModule read(TorchObject object, Function<@Nullable Object, Module> modules) {
         GraphReader reader = new GraphReader(object, modules);
         List<Node> outputs = new ArrayList<>();
         for (LuaTable parent : parents(data(object, "outnode"))) {
@@ -141,7 +141,7 @@ final class GraphReader {
 
     private static Map<String, String> annotations(LuaTable data) {
         if (!(data.get("annotations") instanceof LuaTable notes)) {
-            return Collections.emptyMap();
+            return Map.of();
         }
         Map<String, String> annotations = new HashMap<>();
         notes.forEach((key, value) -> {
@@ -149,6 +149,6 @@ final class GraphReader {
                 annotations.put(name, text);
             }
         });
-        return annotations;
+        return Map.copyOf(annotations);
     }
 }

@@ -88,8 +88,8 @@ final class ModuleReader {
     }
 
     private static void visit(@Nullable Object value, Map<Object, Boolean> seen, Deque<Object> open) {
-        boolean leadsOn = value instanceof LuaTable || value instanceof TorchObject || value instanceof TorchFunction;
-        if (leadsOn && seen.put(value, true) == null) {
+        if ((value instanceof LuaTable || value instanceof TorchObject || value instanceof TorchFunction)
+                && seen.put(value, true) == null) {
             open.push(value);
         }
     }
@@ -103,9 +103,8 @@ final class ModuleReader {
         if (known != null) {
             return known;
         }
-        Function<TorchObject, Object> reader = registered.get(object.className());
-        Class<?> type = reader == null ? type(object.className()) : null;
-        if (reader == null && type == null) {
+        Function<TorchObject, Object> reader = reader(object.className());
+        if (reader == null) {
             made.put(object, object);
             return object;
         }
@@ -113,7 +112,7 @@ final class ModuleReader {
             throw failure(object, "expected at most " + DEEPEST + " modules inside each other, got more", null);
         }
         try {
-            Object result = reader != null ? reader.apply(object) : make(object, type);
+            Object result = reader.apply(object);
             made.put(object, result);
             return result;
         } catch (IllegalArgumentException | IllegalStateException | UnsupportedOperationException e) {
@@ -121,6 +120,12 @@ final class ModuleReader {
         } finally {
             depth--;
         }
+    }
+
+    private @Nullable Function<TorchObject, Object> reader(String className) {
+        Function<TorchObject, Object> reader = registered.get(className);
+        Class<?> type = reader == null ? type(className) : null;
+        return type == null ? reader : object -> make(object, type);
     }
 
     /** The class of that name here, in whichever of Torch's packages it was, or null. */

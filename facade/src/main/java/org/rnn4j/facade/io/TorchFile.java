@@ -123,7 +123,7 @@ public final class TorchFile {
         Foreign.refuse(source);
         int first = source.peek();
         boolean looksLikeText = first >= '0' && first <= '9';
-        if (format == Format.ASCII || format == null && looksLikeText) {
+        if (format == Format.ASCII || (format == null && looksLikeText)) {
             return new TorchReader(new AsciiInput(source)).read();
         }
         if (looksLikeText) {

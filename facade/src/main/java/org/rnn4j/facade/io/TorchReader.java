@@ -255,7 +255,7 @@ final class TorchReader {
             } catch (IllegalArgumentException e) {
                 throw input.source.failure(
                         offset,
-                        e.getMessage().replaceFirst("^set: expected (.*), got .*", "$1"),
+                        String.valueOf(e.getMessage()).replaceFirst("^set: expected (.*), got .*", "$1"),
                         "offset " + first + ", sizes " + Values.describe(sizes) + ", strides "
                                 + Values.describe(strides));
             }

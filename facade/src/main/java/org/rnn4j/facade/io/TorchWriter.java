@@ -51,10 +51,23 @@ final class TorchWriter {
     }
 
     private void one(@Nullable Object given) throws IOException {
-        Object value = given == null ? null : structures.plain(given);
-        if (value == null) {
+        if (given == null) {
             output.integer(TorchReader.NIL);
-        } else if (value instanceof Number number) {
+        } else if (numbers.containsKey(given) && isObject(given)) {
+            output.integer(TorchReader.OBJECT);
+            isNew(given);
+        } else {
+            one(given, structures.plain(given));
+        }
+    }
+
+    private static boolean isObject(Object value) {
+        return !(value instanceof LuaTable || value instanceof Table || value instanceof TorchFunction);
+    }
+
+    /** Writes {@code value}, which is what files have for {@code given}. */
+    private void one(Object given, Object value) throws IOException {
+        if (value instanceof Number number) {
             output.integer(TorchReader.NUMBER);
             output.number(number.doubleValue());
         } else if (value instanceof Boolean truth) {

@@ -501,7 +501,6 @@ public abstract non-sealed class Module extends Part {
         momGradParams = fields.state("momGradParams", momGradParams);
     }
 
-
     /** A deep copy, in the middle of a sequence with its hidden states. */
     @Override
     public Module clone() {

@@ -17,9 +17,6 @@ public final class GoldenReplay {
     /** What the case needs and what does not exist yet; it can be run if that is nothing. */
     public static Set<String> missing(GoldenCase golden) {
         if (golden.kind().equals("script")) {
-            return Program.missing(golden);
-        }
-        if (golden.kind().equals("script")) {
             return Programs.missing(golden);
         }
         // Graphs are read from files, not yet written to them.
