@@ -49,6 +49,11 @@ public final class Sequencer extends Decorator implements BeginsSequences {
     private Tensor joinedOutputs = new Tensor();
 
     private Tensor joinedGradInputs = new Tensor();
+
+    /** What is handed out of all steps that were computed in one go. */
+    private Tensor sequenceOutput = new Tensor();
+
+    private Tensor sequenceGradInput = new Tensor();
     private boolean atOnce;
     /** The table that {@link #joinedSteps} was last joined from. */
     private @Nullable Activity joinedFrom;
@@ -73,7 +78,7 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         Tensor result = sequence == null ? null : located(() -> runner().forward(sequence));
         atOnce = result != null;
         Activity output = result != null
-                ? like(input, result)
+                ? outputOf(input, result)
                 : isTraining() ? forwardInTraining(input, steps) : forwardInEvaluation(input, steps);
         lastSequence = runner().sequence();
         noteInput(input);
@@ -115,11 +120,31 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         return sequence.toTensor();
     }
 
-    /** All steps as what {@code input} is: one tensor, or a table of its parts. */
-    private static Activity like(Activity input, Tensor sequence) {
+    /** All steps as what {@code input} is: one tensor, or a table of its parts; in evaluation of copies, in the table that was there before. */
+    private Activity outputOf(Activity input, Tensor sequence) {
         if (input instanceof Tensor) {
-            return sequence;
+            sequenceOutput = lookingAt(sequence, sequenceOutput);
+            return sequenceOutput;
         }
+        if (isTraining()) {
+            return parts(sequence);
+        }
+        int steps = Math.toIntExact(sequence.size(1));
+        for (int step = 1; step <= steps; step++) {
+            Activity copy = Activities.copy(evaluationOutputs.find(step), sequence.select(1, step));
+            evaluationOutputs.set(step, copy);
+        }
+        evaluationOutputs.truncate(steps);
+        return evaluationOutputs;
+    }
+
+    /** What was given out before, for the numbers that there are now: scripts keep it. */
+    private static Tensor lookingAt(Tensor sequence, Tensor given) {
+        Tensor result = given.elementType() == sequence.elementType() ? given : new Tensor(sequence.elementType());
+        return result.set(sequence);
+    }
+
+    private static Table parts(Tensor sequence) {
         Table table = new Table();
         for (long step = 1; step <= sequence.size(1); step++) {
             table.insert(sequence.select(1, step));
@@ -171,7 +196,11 @@ public final class Sequencer extends Decorator implements BeginsSequences {
             Tensor gradients = gradientsOf(gradOutput);
             if (sequence != null && gradients != null) {
                 Tensor gradInput = located(() -> runner().updateGradInput(sequence, gradients));
-                return setGradInput(like(input, input instanceof Tensor ? asGradient(gradInput) : gradInput));
+                if (input instanceof Table) {
+                    return setGradInput(parts(gradInput));
+                }
+                sequenceGradInput = lookingAt(asGradient(gradInput), sequenceGradInput);
+                return setGradInput(sequenceGradInput);
             }
         }
         Table gradInputs = new Table();
@@ -331,6 +360,8 @@ public final class Sequencer extends Decorator implements BeginsSequences {
         joinedFrom = fields.scratch(joinedFrom);
         joinedGradients = fields.buffer("joinedGradients", joinedGradients);
         joinedOutputs = fields.buffer("joinedOutputs", joinedOutputs);
+        sequenceOutput = fields.buffer("sequenceOutput", sequenceOutput);
+        sequenceGradInput = fields.buffer("sequenceGradInput", sequenceGradInput);
         joinedGradInputs = fields.buffer("joinedGradInputs", joinedGradInputs);
     }
 

@@ -155,10 +155,14 @@ public final class gModule extends Container {
         if (place.kind() != Node.Kind.SPLIT) {
             return given;
         }
-        String what = place.label() == null ? "input" : "what goes into " + place.label();
-        Table entries = table(what, given);
-        if (entries.size() != place.number()) {
+        if (!(given instanceof Table entries) || entries.size() != place.number()) {
+            String what = place.label() == null ? "input" : "what goes into " + place.label();
             throw expected("a table of " + place.number() + " entries as " + what, given);
+        }
+        for (int i = 1; i < entries.size(); i++) {
+            if (entries.find(i) == null) {
+                throw expected("a table without holes", given);
+            }
         }
         return entries;
     }

@@ -300,7 +300,7 @@ final class gModuleTest {
             refused(
                     "gModule: expected a table of 2 entries as input, got {[1]}",
                     () -> two.forward(Table.of(Tensor.of(1.0))));
-            refused("gModule: expected a table as input, got [1]", () -> two.forward(Tensor.of(1.0)));
+            refused("gModule: expected a table of 2 entries as input, got [1]", () -> two.forward(Tensor.of(1.0)));
             Node z = nn.Identity().node();
             List<Node> parts = z.split(2);
             gModule split = nn.gModule(List.of(z), List.of(nn.CAddTable().node(parts.get(0), parts.get(1))));
