@@ -7,10 +7,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.simple.Identity;
+import org.rnn4j.facade.layer.table.CAddTable;
+import org.rnn4j.facade.module.Combining;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Node;
+import org.rnn4j.facade.module.RowWise;
 import org.rnn4j.facade.tensor.Activities;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -31,7 +34,7 @@ import org.rnn4j.facade.tensor.Table;
  *
  * @see <a href="https://github.com/torch/nngraph">nngraph manual</a>
  */
-public final class gModule extends Container {
+public final class gModule extends Container implements RowWise {
     private final GraphPlan plan;
 
     /** What each node was given, by position; a table of the graph's own where there are several parents. */
@@ -100,6 +103,34 @@ public final class gModule extends Container {
             case ELEMENT -> new JustElement();
             case MODULE, SPLIT, ENTRY -> null;
         };
+    }
+
+    // ---- all steps of a sequence in one call
+
+    /** The number that the first module says which does not take any. */
+    @Override
+    public int sampleDimensions() {
+        for (Module module : modules()) {
+            if (module instanceof RowWise rows && rows.sampleDimensions() != ANY) {
+                return rows.sampleDimensions();
+            }
+        }
+        return ANY;
+    }
+
+    /** Whether all modules are row by row, or combine rows, between one input and one output. */
+    @Override
+    public boolean isRowWise() {
+        return plan.inputs().length == 1
+                && plan.outputs().length == 1
+                && modules().stream().allMatch(gModule::goesByRows);
+    }
+
+    private static boolean goesByRows(Module module) {
+        if (module instanceof RowWise rows) {
+            return rows.isRowWise();
+        }
+        return module instanceof Combining && !(module instanceof CAddTable sum && sum.inPlace());
     }
 
     // ---- forward and backward

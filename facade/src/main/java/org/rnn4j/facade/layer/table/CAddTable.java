@@ -51,6 +51,11 @@ public final class CAddTable extends TableArithmetic {
         Kernels.get().copy(gradOutput, gradInput);
     }
 
+    /** Whether the output overwrites the first entry. */
+    public boolean inPlace() {
+        return inPlace;
+    }
+
     @Override
     public List<@Nullable Object> arguments() {
         return inPlace ? List.of(true) : List.of();

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.layer.graph;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -240,6 +241,59 @@ final class gModuleTest {
             flat.fill(3);
             assertEquals(3, net.parameters().weights().get(0).get(1, 1));
             assertEquals(2, step.parameters().weights().get(0).get(1, 1));
+        }
+    }
+
+    @Nested
+    final class InSequences {
+        private gModule skip() {
+            Node x = nn.Identity().node();
+            Node h = nn.Tanh().node(nn.Linear(3, 3).node(x));
+            return nn.gModule(
+                    List.of(x), List.of(nn.Linear(3, 2).node(nn.CAddTable().node(h, x))));
+        }
+
+        @Test
+        void whatGoesByRowsIsCalledOnceForAllSteps() {
+            for (String input : List.of("[4,2,3]", "[4,3]", "{[2,3],[2,3]}", "{[3],[3],[3]}")) {
+                gModule net = skip();
+                Module once = nn.Sequencer(net.clone());
+                Module steps = nn.Sequencer(net.clone()).stepByStep(true);
+                Activity x = sample(input);
+                for (boolean training : new boolean[] {true, false}) {
+                    if (!training) {
+                        once.evaluate();
+                        steps.evaluate();
+                    }
+                    Activity output = once.forward(x);
+                    Samples.assertClose(input, steps.forward(x), output, 1e-12);
+                    if (training) {
+                        once.zeroGradParameters();
+                        steps.zeroGradParameters();
+                        Activity gradOutput = new Samples(9).like(output);
+                        Samples.assertClose(input, steps.backward(x, gradOutput), once.backward(x, gradOutput), 1e-12);
+                        for (int i = 0; i < 4; i++) {
+                            Samples.assertClose(
+                                    input,
+                                    steps.parameters().gradients().get(i),
+                                    once.parameters().gradients().get(i),
+                                    1e-12);
+                        }
+                    }
+                }
+            }
+        }
+
+        @Test
+        void whatDoesNotGoByRowsIsSaidNotTo() {
+            assertTrue(skip().isRowWise());
+            assertEquals(1, skip().sampleDimensions());
+            assertFalse(fork().isRowWise());
+            Node x = nn.Identity().node();
+            assertFalse(nn.gModule(List.of(x), List.of(nn.Dropout(0.5).node(x))).isRowWise());
+            Node y = nn.Identity().node();
+            Node sum = nn.CAddTable(true).node(nn.Tanh().node(y), y);
+            assertFalse(nn.gModule(List.of(y), List.of(sum)).isRowWise());
         }
     }
 
