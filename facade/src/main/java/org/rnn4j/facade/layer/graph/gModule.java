@@ -10,6 +10,7 @@ import org.rnn4j.facade.layer.simple.Identity;
 import org.rnn4j.facade.layer.table.CAddTable;
 import org.rnn4j.facade.module.Combining;
 import org.rnn4j.facade.module.Container;
+import org.rnn4j.facade.module.Failures;
 import org.rnn4j.facade.module.Fields;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Node;
@@ -46,8 +47,11 @@ public final class gModule extends Container implements RowWise {
     /** Memory for gradients that are sums, or tables of the gradients of entries. */
     private @Nullable Activity[] sums;
 
-    /** The output, if there are several. */
+    /** What is handed out of several outputs. */
     private Table outputs = new Table();
+
+    /** The outputs, whatever is done to the table that was handed out. */
+    private Table results = new Table();
 
     private @Nullable Passage passage;
     private @Nullable List<@Nullable Node> nodes;
@@ -145,11 +149,12 @@ public final class gModule extends Container implements RowWise {
             inputs[position] = given;
             values[position] = place.module() > 0 ? updateOutput(place.module(), given) : routed(place, given);
         }
-        int[] results = plan.outputs();
-        Activity output = values[results[0]];
-        if (results.length > 1) {
-            for (int i = 0; i < results.length; i++) {
-                outputs.set(i + 1, values[results[i]]);
+        int[] ends = plan.outputs();
+        Activity output = values[ends[0]];
+        if (ends.length > 1) {
+            for (int i = 0; i < ends.length; i++) {
+                outputs.set(i + 1, values[ends[i]]);
+                results.set(i + 1, values[ends[i]]);
             }
             output = outputs;
         }
@@ -200,14 +205,14 @@ public final class gModule extends Container implements RowWise {
 
     @Override
     public Activity updateGradInput(Activity input, Activity gradOutput) {
-        checkedGradient(gradOutput);
+        checkGradients(gradOutput);
         Passage passage = passage();
-        int[] results = plan.outputs();
-        for (int i = 0; i < results.length; i++) {
+        int[] ends = plan.outputs();
+        for (int i = 0; i < ends.length; i++) {
             send(
                     passage,
-                    results[i],
-                    results.length == 1 ? gradOutput : gradOutput.toTable().get(i + 1));
+                    ends[i],
+                    ends.length == 1 ? gradOutput : gradOutput.toTable().get(i + 1));
         }
         for (int position : plan.backward()) {
             GraphPlan.Place place = plan.place(position);
@@ -224,6 +229,11 @@ public final class gModule extends Container implements RowWise {
         }
         passage.clear();
         return setGradInput(gradients[GraphPlan.INPUT]);
+    }
+
+    private void checkGradients(Activity gradOutput) {
+        Activity output = lastOutput();
+        Failures.like(this, "gradOutput", gradOutput, plan.outputs().length == 1 ? output : results);
     }
 
     private void sendToParents(Passage passage, GraphPlan.Place place, Activity gradInput) {
@@ -273,7 +283,7 @@ public final class gModule extends Container implements RowWise {
 
     @Override
     public void accGradParameters(Activity input, Activity gradOutput, double scale) {
-        checkedGradient(gradOutput);
+        checkGradients(gradOutput);
         if (gradients[GraphPlan.INPUT] == null) {
             throw new IllegalStateException(who() + ": expected updateGradInput before accGradParameters");
         }
@@ -372,6 +382,7 @@ public final class gModule extends Container implements RowWise {
         gradients = told(fields, "gradients", gradients);
         sums = told(fields, "sums", sums);
         outputs = fields.buffer("outputs", outputs);
+        results = fields.buffer("results", results);
         passage = fields.scratch(passage);
         nodes = fields.scratch(nodes);
     }

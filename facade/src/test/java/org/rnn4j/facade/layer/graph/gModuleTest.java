@@ -179,6 +179,18 @@ final class gModuleTest {
         }
 
         @Test
+        void theTableThatWasHandedOutMayBeTakenApart() {
+            gModule net = fork();
+            Table output = net.forward(sample("[2,3]")).toTable();
+            output.set(2, null);
+            assertEquals(
+                    "[2, 3]",
+                    net.backward(sample("[2,3]"), sample("{[2,4],[2,4]}")).describe());
+            net.forward(sample("[2,3]"));
+            assertEquals(2, output.size());
+        }
+
+        @Test
         void aCopyGoesOnWhereItsOriginalIs() {
             gModule net = fork();
             Activity input = sample("[2,3]");
