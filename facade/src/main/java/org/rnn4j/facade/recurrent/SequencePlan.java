@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.layer.container.Sequential;
+import org.rnn4j.facade.layer.graph.gModule;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.RowWise;
 
@@ -98,14 +99,15 @@ final class SequencePlan {
             SequenceStage stage = recurrent.sequenceStage();
             return stage == null ? null : new RecurrentStage(recurrent, stage);
         }
-        if (module instanceof RowWise rowWise) {
-            return rowWise.isRowWise() ? new RowWiseStage(module, rowWise.sampleDimensions()) : null;
+        if (module instanceof RowWise rowWise && rowWise.isRowWise()) {
+            return new RowWiseStage(module, rowWise.sampleDimensions());
         }
-        return module instanceof Sequential sequential ? chain(sequential) : null;
+        boolean isChain = module instanceof Sequential || (module instanceof gModule graph && graph.isChain());
+        return isChain ? chain(module) : null;
     }
 
-    private static @Nullable SequenceStage chain(Sequential net) {
-        List<SequenceStage> stages = new ArrayList<>(net.size());
+    private static @Nullable SequenceStage chain(Module net) {
+        List<SequenceStage> stages = new ArrayList<>(net.modules().size());
         for (Module child : net.modules()) {
             SequenceStage stage = stage(child);
             if (stage == null) {

@@ -93,6 +93,17 @@ final class GraphPlan {
         return backward;
     }
 
+    /** Whether all places have modules, one behind the other. */
+    boolean isChain() {
+        for (int position = 1; position < size(); position++) {
+            Place place = place(position);
+            if (place.module() == 0 || !place.parents().equals(List.of(position - 1))) {
+                return false;
+            }
+        }
+        return inputs.length == 1 && outputs.length == 1;
+    }
+
     /**
      * The plan for the nodes between {@code inputs} and {@code outputs}.
      *

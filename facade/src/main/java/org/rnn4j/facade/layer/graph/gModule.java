@@ -137,6 +137,11 @@ public final class gModule extends Container implements RowWise {
         return module instanceof Combining && !(module instanceof CAddTable sum && sum.inPlace());
     }
 
+    /** Whether each module takes what the one before gives, as in a Sequential. */
+    public boolean isChain() {
+        return plan.isChain();
+    }
+
     // ---- forward and backward
 
     @Override

@@ -297,6 +297,33 @@ final class gModuleTest {
         }
 
         @Test
+        void aChainRunsAsASequentialDoes() {
+            Node x = nn.Identity().node();
+            Node h = nn.FastLSTM(3, 4).node(nn.Linear(3, 3).node(x));
+            gModule net = nn.gModule(
+                    List.of(x), List.of(nn.LogSoftMax().node(nn.Linear(4, 2).node(h))));
+            assertTrue(net.isChain());
+            assertFalse(fork().isChain());
+            Module once = nn.Sequencer(net.clone());
+            Module steps = nn.Sequencer(net.clone()).stepByStep(true);
+            Activity input = sample("[5,2,3]");
+            for (int i = 0; i < 2; i++) {
+                Activity output = once.forward(input);
+                Samples.assertClose("output", steps.forward(input), output, 1e-12);
+                Activity gradOutput = new Samples(9).like(output);
+                Samples.assertClose(
+                        "gradInput", steps.backward(input, gradOutput), once.backward(input, gradOutput), 1e-12);
+                once.updateParameters(0.1);
+                steps.updateParameters(0.1);
+            }
+            Activity state = once.getHiddenState(3);
+            Samples.assertClose("state", steps.getHiddenState(3), state, 1e-12);
+            Module copy = once.clone();
+            copy.forget();
+            Samples.assertClose("copy", once.forward(input), copy.forward(input), 1e-12);
+        }
+
+        @Test
         void whatDoesNotGoByRowsIsSaidNotTo() {
             assertTrue(skip().isRowWise());
             assertEquals(1, skip().sampleDimensions());
