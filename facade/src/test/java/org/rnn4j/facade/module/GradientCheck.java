@@ -4,7 +4,7 @@ import java.util.function.DoubleSupplier;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Compares gradients with central differences, in double precision. */
-final class GradientCheck {
+public final class GradientCheck {
     /** Balances the error of the difference, of the order of its square, against that of rounding. */
     private static final double STEP = 1e-5;
 
@@ -18,7 +18,7 @@ final class GradientCheck {
      *
      * @param what what the message calls the values
      */
-    static void check(String what, Tensor values, Tensor gradient, DoubleSupplier loss) {
+    public static void check(String what, Tensor values, Tensor gradient, DoubleSupplier loss) {
         Tensor differences = new Tensor(values.elementType(), values.size());
         for (long i = 0; i < values.elements(); i++) {
             double before = values.storage().getDouble(values.offset() + i);
