@@ -110,6 +110,7 @@ final class Shell implements Callable<Integer> {
     private String startup() {
         return """
                 import org.rnn4j.facade.nn;
+                import org.rnn4j.facade.nngraph;
                 import org.rnn4j.facade.torch;
                 import org.rnn4j.facade.tensor.Table;
                 import org.rnn4j.facade.tensor.Tensor;
