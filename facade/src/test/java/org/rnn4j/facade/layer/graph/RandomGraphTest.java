@@ -31,13 +31,13 @@ final class RandomGraphTest {
     void graphsOfAnyShape(long seed) {
         Random random = new Random(seed);
         gModule net = graph(random);
-        gradients(net, input(net, 2));
-        gradients(net, input(net, 4));
+        gradients(net, input(2));
+        gradients(net, input(4));
         gModule read = (gModule) ModuleSpec.of(net).build();
         for (int i = 0; i < net.parameters().size(); i++) {
             read.parameters().weights().get(i).copy(net.parameters().weights().get(i));
         }
-        Activity input = input(net, 3);
+        Activity input = input(3);
         Samples.assertClose("read back", net.forward(input), read.forward(input), EXACT);
         Module copy = net.clone();
         Activity gradOutput = new Samples(seed).like(net.output());
@@ -53,7 +53,7 @@ final class RandomGraphTest {
         }
     }
 
-    private Activity input(gModule net, int rows) {
+    private Activity input(int rows) {
         Table table = new Table();
         for (int i = 0; i < inputs.size(); i++) {
             table.insert(new Samples(rows * 7L + i).parse("[" + rows + "," + SIZE + "]"));
