@@ -12,8 +12,13 @@ final class Programs {
             Set.of("name", "about", "kind", "tolerance", "source", "settings", "script");
 
     /** By the name of their Lua source. */
-    private static final Map<String, Program> ALL =
-            Map.of("nce.lua", new NceProgram(), "visual-attention.lua", new VisualAttentionProgram());
+    private static final Map<String, Program> ALL = Map.of(
+            "graph-lstm-text.lua",
+            new GraphTextProgram(),
+            "nce.lua",
+            new NceProgram(),
+            "visual-attention.lua",
+            new VisualAttentionProgram());
 
     private Programs() {}
 
