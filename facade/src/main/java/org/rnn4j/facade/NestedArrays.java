@@ -18,7 +18,8 @@ final class NestedArrays {
      *
      * @throws IllegalArgumentException if arrays next to each other have different lengths, or there is something else than numbers
      */
-    static Tensor tensor(ElementType type, Object array) {
+    static Tensor tensor(ElementType type, Object nested) {
+        Object array = inArrays(nested);
         List<Long> found = new ArrayList<>();
         Object inner = array;
         while (inner != null && inner.getClass().isArray()) {
@@ -30,6 +31,18 @@ final class NestedArrays {
         Tensor tensor = new Tensor(type, sizes);
         copy(array, tensor.storage(), 0);
         return tensor;
+    }
+
+    /** Lists, at any depth, as arrays. */
+    private static Object inArrays(Object nested) {
+        Object[] values =
+                nested instanceof List<?> list ? list.toArray() : nested instanceof Object[] array ? array : null;
+        if (values == null) {
+            return nested;
+        }
+        return Arrays.stream(values)
+                .map(value -> value == null ? null : inArrays(value))
+                .toArray();
     }
 
     private static void check(@Nullable Object values, long[] sizes, int depth) {

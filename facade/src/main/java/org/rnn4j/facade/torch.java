@@ -8,8 +8,12 @@ import org.rnn4j.facade.io.TorchFile.Format;
 import org.rnn4j.facade.io.TorchFileException;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Storage;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Indexed;
+import org.rnn4j.facade.tensor.LinearAlgebra;
+import org.rnn4j.facade.tensor.Printing;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -410,16 +414,6 @@ public final class torch {
     /** Whether {@code value} is a tensor. */
     public static boolean isTensor(@Nullable Object value) {
         return value instanceof Tensor;
-    }
-
-    /** Torch's name of the type of a tensor, such as {@code torch.FloatTensor}. */
-    public static String type(Tensor x) {
-        return x.type();
-    }
-
-    /** Torch's name of the type of a tensor, such as {@code torch.FloatTensor}. */
-    public static String typename(Tensor x) {
-        return x.type();
     }
 
     // ---- regular numbers, of the default type
@@ -1470,7 +1464,7 @@ public final class torch {
     }
 
     /** The element in the middle of the order of all. */
-    public static double median(Tensor x) {
+    public static Indexed median(Tensor x) {
         return x.median();
     }
 
@@ -1805,5 +1799,929 @@ public final class torch {
             default ->
                 throw new IllegalArgumentException("torch." + function + ": expected binary or ascii, got " + mode);
         };
+    }
+
+    // ---- numbers
+
+    /** {@link #log(Tensor)} of a number. */
+    public static double log(double x) {
+        return Math.log(x);
+    }
+
+    /** {@link #log1p(Tensor)} of a number. */
+    public static double log1p(double x) {
+        return Math.log1p(x);
+    }
+
+    /** {@link #exp(Tensor)} of a number. */
+    public static double exp(double x) {
+        return Math.exp(x);
+    }
+
+    /** {@link #cos(Tensor)} of a number. */
+    public static double cos(double x) {
+        return Math.cos(x);
+    }
+
+    /** {@link #acos(Tensor)} of a number. */
+    public static double acos(double x) {
+        return Math.acos(x);
+    }
+
+    /** {@link #cosh(Tensor)} of a number. */
+    public static double cosh(double x) {
+        return Math.cosh(x);
+    }
+
+    /** {@link #sin(Tensor)} of a number. */
+    public static double sin(double x) {
+        return Math.sin(x);
+    }
+
+    /** {@link #asin(Tensor)} of a number. */
+    public static double asin(double x) {
+        return Math.asin(x);
+    }
+
+    /** {@link #sinh(Tensor)} of a number. */
+    public static double sinh(double x) {
+        return Math.sinh(x);
+    }
+
+    /** {@link #tan(Tensor)} of a number. */
+    public static double tan(double x) {
+        return Math.tan(x);
+    }
+
+    /** {@link #atan(Tensor)} of a number. */
+    public static double atan(double x) {
+        return Math.atan(x);
+    }
+
+    /** {@link #tanh(Tensor)} of a number. */
+    public static double tanh(double x) {
+        return Math.tanh(x);
+    }
+
+    /** {@link #sqrt(Tensor)} of a number. */
+    public static double sqrt(double x) {
+        return Math.sqrt(x);
+    }
+
+    /** {@link #rsqrt(Tensor)} of a number. */
+    public static double rsqrt(double x) {
+        return 1 / Math.sqrt(x);
+    }
+
+    /** {@link #ceil(Tensor)} of a number. */
+    public static double ceil(double x) {
+        return Math.ceil(x);
+    }
+
+    /** {@link #floor(Tensor)} of a number. */
+    public static double floor(double x) {
+        return Math.floor(x);
+    }
+
+    /** {@link #abs(Tensor)} of a number. */
+    public static double abs(double x) {
+        return Math.abs(x);
+    }
+
+    /** {@link #sign(Tensor)} of a number. */
+    public static double sign(double x) {
+        return Math.signum(x);
+    }
+
+    /** {@link #neg(Tensor)} of a number. */
+    public static double neg(double x) {
+        return -x;
+    }
+
+    /** {@link #cinv(Tensor)} of a number. */
+    public static double cinv(double x) {
+        return 1 / x;
+    }
+
+    /** {@link #round(Tensor)} of a number. */
+    public static double round(double x) {
+        return Tensor.of(x).round().item();
+    }
+
+    /** {@link #trunc(Tensor)} of a number. */
+    public static double trunc(double x) {
+        return Tensor.of(x).trunc().item();
+    }
+
+    /** {@link #frac(Tensor)} of a number. */
+    public static double frac(double x) {
+        return Tensor.of(x).frac().item();
+    }
+
+    /** {@link #sigmoid(Tensor)} of a number. */
+    public static double sigmoid(double x) {
+        return Tensor.of(x).sigmoid().item();
+    }
+
+    /** {@code base} to the power {@code exponent}. */
+    public static double pow(double base, double exponent) {
+        return Math.pow(base, exponent);
+    }
+
+    /** {@link #atan2(Tensor, Tensor)} of numbers. */
+    public static double atan2(double y, double x) {
+        return Math.atan2(y, x);
+    }
+
+    // ---- forms with results in front, and the rest
+
+    /** {@link #eye(long)}, in {@code result}. */
+    public static Tensor eye(Tensor result, long n) {
+        return result.eye(n);
+    }
+
+    /** {@link #eye(long, long)}, in {@code result}. */
+    public static Tensor eye(Tensor result, long rows, long columns) {
+        return result.eye(rows, columns);
+    }
+
+    /** {@link #range(double, double, double)}, in {@code result}. */
+    public static Tensor range(Tensor result, double first, double last, double step) {
+        return result.range(first, last, step);
+    }
+
+    /** {@link #linspace(double, double)}, in {@code result}. */
+    public static Tensor linspace(Tensor result, double first, double last) {
+        return result.linspace(first, last);
+    }
+
+    /** {@link #linspace(double, double, long)}, in {@code result}. */
+    public static Tensor linspace(Tensor result, double first, double last, long count) {
+        return result.linspace(first, last, count);
+    }
+
+    /** {@link #logspace(double, double)}, in {@code result}. */
+    public static Tensor logspace(Tensor result, double first, double last) {
+        return result.logspace(first, last);
+    }
+
+    /** {@link #logspace(double, double, long)}, in {@code result}. */
+    public static Tensor logspace(Tensor result, double first, double last, long count) {
+        return result.logspace(first, last, count);
+    }
+
+    /** {@link #randperm(long)}, in {@code result}. */
+    public static Tensor randperm(Tensor result, long n) {
+        return result.resize(n).copy(randperm(n));
+    }
+
+    /** {@link #gather(Tensor, int, Tensor)}, in {@code result}. */
+    public static Tensor gather(Tensor result, Tensor x, int dimension, Tensor indices) {
+        return into(result, gather(x, dimension, indices));
+    }
+
+    /** {@link #diag(Tensor)}, in {@code result}. */
+    public static Tensor diag(Tensor result, Tensor x) {
+        return into(result, diag(x));
+    }
+
+    /** {@link #diag(Tensor, long)}, in {@code result}. */
+    public static Tensor diag(Tensor result, Tensor x, long k) {
+        return into(result, diag(x, k));
+    }
+
+    /** {@link #tril(Tensor)}, in {@code result}. */
+    public static Tensor tril(Tensor result, Tensor x) {
+        return into(result, tril(x));
+    }
+
+    /** {@link #tril(Tensor, long)}, in {@code result}. */
+    public static Tensor tril(Tensor result, Tensor x, long k) {
+        return into(result, tril(x, k));
+    }
+
+    /** {@link #triu(Tensor)}, in {@code result}. */
+    public static Tensor triu(Tensor result, Tensor x) {
+        return into(result, triu(x));
+    }
+
+    /** {@link #triu(Tensor, long)}, in {@code result}. */
+    public static Tensor triu(Tensor result, Tensor x, long k) {
+        return into(result, triu(x, k));
+    }
+
+    /** {@link #cross(Tensor, Tensor, int)}, in {@code result}. */
+    public static Tensor cross(Tensor result, Tensor x, Tensor y, int dimension) {
+        return into(result, cross(x, y, dimension));
+    }
+
+    /** {@link #ger(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor ger(Tensor result, Tensor x, Tensor y) {
+        return into(result, ger(x, y));
+    }
+
+    /** {@link #bmm(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor bmm(Tensor result, Tensor a, Tensor b) {
+        return into(result, bmm(a, b));
+    }
+
+    /** {@link #cumsum(Tensor)}, in {@code result}. */
+    public static Tensor cumsum(Tensor result, Tensor x) {
+        return into(result, cumsum(x));
+    }
+
+    /** {@link #cumsum(Tensor, int)}, in {@code result}. */
+    public static Tensor cumsum(Tensor result, Tensor x, int dimension) {
+        return into(result, cumsum(x, dimension));
+    }
+
+    /** {@link #cumprod(Tensor)}, in {@code result}. */
+    public static Tensor cumprod(Tensor result, Tensor x) {
+        return into(result, cumprod(x));
+    }
+
+    /** {@link #cumprod(Tensor, int)}, in {@code result}. */
+    public static Tensor cumprod(Tensor result, Tensor x, int dimension) {
+        return into(result, cumprod(x, dimension));
+    }
+
+    /** {@link #var(Tensor, int)}, in {@code result}. */
+    public static Tensor var(Tensor result, Tensor x, int dimension) {
+        return into(result, var(x, dimension));
+    }
+
+    /** {@link #var(Tensor, int, boolean)}, in {@code result}. */
+    public static Tensor var(Tensor result, Tensor x, int dimension, boolean biased) {
+        return into(result, var(x, dimension, biased));
+    }
+
+    /** {@link #std(Tensor, int)}, in {@code result}. */
+    public static Tensor std(Tensor result, Tensor x, int dimension) {
+        return into(result, std(x, dimension));
+    }
+
+    /** {@link #std(Tensor, int, boolean)}, in {@code result}. */
+    public static Tensor std(Tensor result, Tensor x, int dimension, boolean biased) {
+        return into(result, std(x, dimension, biased));
+    }
+
+    /** {@link #norm(Tensor, double, int)}, in {@code result}. */
+    public static Tensor norm(Tensor result, Tensor x, double p, int dimension) {
+        return into(result, norm(x, p, dimension));
+    }
+
+    /** {@link #renorm(Tensor, double, int, double)}, in {@code result}. */
+    public static Tensor renorm(Tensor result, Tensor x, double p, int dimension, double maxNorm) {
+        return into(result, renorm(x, p, dimension, maxNorm));
+    }
+
+    /** {@link #histc(Tensor, int)}, in {@code result}. */
+    public static Tensor histc(Tensor result, Tensor x, int bins) {
+        return into(result, histc(x, bins));
+    }
+
+    /** {@link #histc(Tensor, int, double, double)}, in {@code result}. */
+    public static Tensor histc(Tensor result, Tensor x, int bins, double min, double max) {
+        return into(result, histc(x, bins, min, max));
+    }
+
+    /** {@link #nonzero(Tensor)}, in {@code result}. */
+    public static Tensor nonzero(Tensor result, Tensor x) {
+        return into(result, nonzero(x));
+    }
+
+    /** {@link #squeeze(Tensor)}, in {@code result}. */
+    public static Tensor squeeze(Tensor result, Tensor x) {
+        return into(result, squeeze(x));
+    }
+
+    /** {@link #squeeze(Tensor, int)}, in {@code result}. */
+    public static Tensor squeeze(Tensor result, Tensor x, int dimension) {
+        return into(result, squeeze(x, dimension));
+    }
+
+    /** {@link #multinomial(Tensor, int)}, in {@code result}. */
+    public static Tensor multinomial(Tensor result, Tensor weights, int samples) {
+        return into(result, multinomial(weights, samples));
+    }
+
+    /** {@link #multinomial(Tensor, int, boolean)}, in {@code result}. */
+    public static Tensor multinomial(Tensor result, Tensor weights, int samples, boolean withReplacement) {
+        return into(result, multinomial(weights, samples, withReplacement));
+    }
+
+    /** {@link #addmm(double, Tensor, double, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addmm(Tensor result, double beta, Tensor c, double alpha, Tensor a, Tensor b) {
+        return into(result, addmm(beta, c, alpha, a, b));
+    }
+
+    /** {@link #addmv(double, Tensor, double, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addmv(Tensor result, double beta, Tensor c, double alpha, Tensor a, Tensor x) {
+        return into(result, addmv(beta, c, alpha, a, x));
+    }
+
+    /** {@link #addr(double, Tensor, double, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addr(Tensor result, double beta, Tensor c, double alpha, Tensor x, Tensor y) {
+        return into(result, addr(beta, c, alpha, x, y));
+    }
+
+    /** {@link #baddbmm(double, Tensor, double, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor baddbmm(Tensor result, double beta, Tensor c, double alpha, Tensor a, Tensor b) {
+        return into(result, baddbmm(beta, c, alpha, a, b));
+    }
+
+    /** {@link #addbmm(double, Tensor, double, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addbmm(Tensor result, double beta, Tensor c, double alpha, Tensor a, Tensor b) {
+        return into(result, addbmm(beta, c, alpha, a, b));
+    }
+
+    /** {@link #addmm(Tensor, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addmm(Tensor result, Tensor c, Tensor a, Tensor b) {
+        return into(result, addmm(c, a, b));
+    }
+
+    /** {@link #addmv(Tensor, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addmv(Tensor result, Tensor c, Tensor a, Tensor x) {
+        return into(result, addmv(c, a, x));
+    }
+
+    /** {@link #addr(Tensor, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addr(Tensor result, Tensor c, Tensor x, Tensor y) {
+        return into(result, addr(c, x, y));
+    }
+
+    /** {@link #baddbmm(Tensor, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor baddbmm(Tensor result, Tensor c, Tensor a, Tensor b) {
+        return into(result, baddbmm(c, a, b));
+    }
+
+    /** {@link #addbmm(Tensor, Tensor, Tensor)}, in {@code result}. */
+    public static Tensor addbmm(Tensor result, Tensor c, Tensor a, Tensor b) {
+        return into(result, addbmm(c, a, b));
+    }
+
+    /** {@link #lt(Tensor, double)}, in {@code result}. */
+    public static Tensor lt(Tensor result, Tensor x, double value) {
+        return into(result, lt(x, value));
+    }
+
+    /** {@link #lt(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor lt(Tensor result, Tensor x, Tensor y) {
+        return into(result, lt(x, y));
+    }
+
+    /** {@link #le(Tensor, double)}, in {@code result}. */
+    public static Tensor le(Tensor result, Tensor x, double value) {
+        return into(result, le(x, value));
+    }
+
+    /** {@link #le(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor le(Tensor result, Tensor x, Tensor y) {
+        return into(result, le(x, y));
+    }
+
+    /** {@link #gt(Tensor, double)}, in {@code result}. */
+    public static Tensor gt(Tensor result, Tensor x, double value) {
+        return into(result, gt(x, value));
+    }
+
+    /** {@link #gt(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor gt(Tensor result, Tensor x, Tensor y) {
+        return into(result, gt(x, y));
+    }
+
+    /** {@link #ge(Tensor, double)}, in {@code result}. */
+    public static Tensor ge(Tensor result, Tensor x, double value) {
+        return into(result, ge(x, value));
+    }
+
+    /** {@link #ge(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor ge(Tensor result, Tensor x, Tensor y) {
+        return into(result, ge(x, y));
+    }
+
+    /** {@link #eq(Tensor, double)}, in {@code result}. */
+    public static Tensor eq(Tensor result, Tensor x, double value) {
+        return into(result, eq(x, value));
+    }
+
+    /** {@link #eq(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor eq(Tensor result, Tensor x, Tensor y) {
+        return into(result, eq(x, y));
+    }
+
+    /** {@link #ne(Tensor, double)}, in {@code result}. */
+    public static Tensor ne(Tensor result, Tensor x, double value) {
+        return into(result, ne(x, value));
+    }
+
+    /** {@link #ne(Tensor, Tensor)}, in {@code result}. */
+    public static Tensor ne(Tensor result, Tensor x, Tensor y) {
+        return into(result, ne(x, y));
+    }
+
+    /** {@code beta c} and the product. */
+    public static Tensor addmm(double beta, Tensor c, Tensor a, Tensor b) {
+        return addmm(beta, c, 1, a, b);
+    }
+
+    /** {@code beta c} and the product. */
+    public static Tensor addmv(double beta, Tensor c, Tensor a, Tensor x) {
+        return addmv(beta, c, 1, a, x);
+    }
+
+    /** {@code beta c} and the product. */
+    public static Tensor addr(double beta, Tensor c, Tensor x, Tensor y) {
+        return addr(beta, c, 1, x, y);
+    }
+
+    /** {@code beta c} and the product. */
+    public static Tensor baddbmm(double beta, Tensor c, Tensor a, Tensor b) {
+        return baddbmm(beta, c, 1, a, b);
+    }
+
+    /** {@code beta c} and the product. */
+    public static Tensor addbmm(double beta, Tensor c, Tensor a, Tensor b) {
+        return addbmm(beta, c, 1, a, b);
+    }
+
+    /** {@link #sort(Tensor)}, in {@code values} and {@code indices}. */
+    public static Indexed sort(Tensor values, Tensor indices, Tensor x) {
+        return into(values, indices, sort(x));
+    }
+
+    /** {@link #sort(Tensor, boolean)}, in {@code values} and {@code indices}. */
+    public static Indexed sort(Tensor values, Tensor indices, Tensor x, boolean descending) {
+        return into(values, indices, sort(x, descending));
+    }
+
+    /** {@link #sort(Tensor, int)}, in {@code values} and {@code indices}. */
+    public static Indexed sort(Tensor values, Tensor indices, Tensor x, int dimension) {
+        return into(values, indices, sort(x, dimension));
+    }
+
+    /** {@link #sort(Tensor, int, boolean)}, in {@code values} and {@code indices}. */
+    public static Indexed sort(Tensor values, Tensor indices, Tensor x, int dimension, boolean descending) {
+        return into(values, indices, sort(x, dimension, descending));
+    }
+
+    /** {@link #topk(Tensor, long)}, in {@code values} and {@code indices}. */
+    public static Indexed topk(Tensor values, Tensor indices, Tensor x, long k) {
+        return into(values, indices, topk(x, k));
+    }
+
+    /** {@link #topk(Tensor, long, int)}, in {@code values} and {@code indices}. */
+    public static Indexed topk(Tensor values, Tensor indices, Tensor x, long k, int dimension) {
+        return into(values, indices, topk(x, k, dimension));
+    }
+
+    /** {@link #topk(Tensor, long, int, boolean)}, in {@code values} and {@code indices}. */
+    public static Indexed topk(Tensor values, Tensor indices, Tensor x, long k, int dimension, boolean greatest) {
+        return into(values, indices, topk(x, k, dimension, greatest));
+    }
+
+    /** {@link #topk(Tensor, long, int, boolean, boolean)}, in {@code values} and {@code indices}. */
+    public static Indexed topk(
+            Tensor values, Tensor indices, Tensor x, long k, int dimension, boolean greatest, boolean sorted) {
+        return into(values, indices, topk(x, k, dimension, greatest, sorted));
+    }
+
+    /** {@link #kthvalue(Tensor, long)}, in {@code values} and {@code indices}. */
+    public static Indexed kthvalue(Tensor values, Tensor indices, Tensor x, long k) {
+        return into(values, indices, kthvalue(x, k));
+    }
+
+    /** {@link #kthvalue(Tensor, long, int)}, in {@code values} and {@code indices}. */
+    public static Indexed kthvalue(Tensor values, Tensor indices, Tensor x, long k, int dimension) {
+        return into(values, indices, kthvalue(x, k, dimension));
+    }
+
+    /** {@link #mode(Tensor)}, in {@code values} and {@code indices}. */
+    public static Indexed mode(Tensor values, Tensor indices, Tensor x) {
+        return into(values, indices, mode(x));
+    }
+
+    /** {@link #mode(Tensor, int)}, in {@code values} and {@code indices}. */
+    public static Indexed mode(Tensor values, Tensor indices, Tensor x, int dimension) {
+        return into(values, indices, mode(x, dimension));
+    }
+
+    /** {@link #median(Tensor)}, in {@code values} and {@code indices}. */
+    public static Indexed median(Tensor values, Tensor indices, Tensor x) {
+        return into(values, indices, median(x));
+    }
+
+    /** {@link #median(Tensor, int)}, in {@code values} and {@code indices}. */
+    public static Indexed median(Tensor values, Tensor indices, Tensor x, int dimension) {
+        return into(values, indices, median(x, dimension));
+    }
+
+    /** {@link #max(Tensor, int)}, in {@code values} and {@code indices}. */
+    public static Indexed max(Tensor values, Tensor indices, Tensor x, int dimension) {
+        return into(values, indices, max(x, dimension));
+    }
+
+    /** {@link #min(Tensor, int)}, in {@code values} and {@code indices}. */
+    public static Indexed min(Tensor values, Tensor indices, Tensor x, int dimension) {
+        return into(values, indices, min(x, dimension));
+    }
+
+    /** {@link #topk(Tensor, long, int, boolean)}, in order only if {@code sorted}. */
+    public static Indexed topk(Tensor x, long k, int dimension, boolean greatest, boolean sorted) {
+        return x.topk(k, dimension, greatest, sorted);
+    }
+
+    /** {@link #histc(Tensor, int, double, double)} of each row of a matrix, with 100 bins. */
+    public static Tensor bhistc(Tensor x) {
+        return bhistc(x, 100);
+    }
+
+    /** {@link #histc(Tensor, int, double, double)} of each row of a matrix. */
+    public static Tensor bhistc(Tensor x, int bins) {
+        return bhistc(x, bins, 0, 0);
+    }
+
+    /** {@link #histc(Tensor, int, double, double)} of each row of a matrix. */
+    public static Tensor bhistc(Tensor x, int bins, double min, double max) {
+        return x.bhistc(bins, min, max);
+    }
+
+    private static Tensor into(Tensor result, Tensor value) {
+        if (result.elementType() != value.elementType()) {
+            throw new IllegalArgumentException(
+                    "torch: expected a " + value.type() + " for the result, got a " + result.type());
+        }
+        return result.resizeAs(value).copy(value);
+    }
+
+    private static Indexed into(Tensor values, Tensor indices, Indexed found) {
+        if (indices.elementType() != ElementType.LONG
+                || values.elementType() != found.values().elementType()) {
+            throw new IllegalArgumentException(
+                    "torch: expected a " + found.values().type() + " and a torch.LongTensor for the results, got a "
+                            + values.type() + " and a " + indices.type());
+        }
+        return new Indexed(into(values, found.values()), into(indices, found.indices()));
+    }
+
+    // ---- linear algebra
+
+    /** {@link LinearAlgebra#gesv(Tensor, Tensor)}. */
+    public static LinearAlgebra.Solved gesv(Tensor b, Tensor a) {
+        return LinearAlgebra.gesv(b, a);
+    }
+
+    /** {@link LinearAlgebra#gesv(Tensor, Tensor)}, in the tensors in front. */
+    public static LinearAlgebra.Solved gesv(Tensor resultSolution, Tensor resultFactors, Tensor b, Tensor a) {
+        var found = gesv(b, a);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#gels(Tensor, Tensor)}. */
+    public static LinearAlgebra.Solved gels(Tensor b, Tensor a) {
+        return LinearAlgebra.gels(b, a);
+    }
+
+    /** {@link LinearAlgebra#gels(Tensor, Tensor)}, in the tensors in front. */
+    public static LinearAlgebra.Solved gels(Tensor resultSolution, Tensor resultFactors, Tensor b, Tensor a) {
+        var found = gels(b, a);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, with {@code U} for {@code upperOrLower} and {@code N} for {@code transposed} and {@code N} for {@code diagonal}. */
+    public static LinearAlgebra.Solved trtrs(Tensor b, Tensor a) {
+        return LinearAlgebra.trtrs(b, a, "U", "N", "N");
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Solved trtrs(Tensor resultSolution, Tensor resultFactors, Tensor b, Tensor a) {
+        var found = trtrs(b, a);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, with {@code N} for {@code transposed} and {@code N} for {@code diagonal}. */
+    public static LinearAlgebra.Solved trtrs(Tensor b, Tensor a, String upperOrLower) {
+        return LinearAlgebra.trtrs(b, a, upperOrLower, "N", "N");
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Solved trtrs(
+            Tensor resultSolution, Tensor resultFactors, Tensor b, Tensor a, String upperOrLower) {
+        var found = trtrs(b, a, upperOrLower);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, with {@code N} for {@code diagonal}. */
+    public static LinearAlgebra.Solved trtrs(Tensor b, Tensor a, String upperOrLower, String transposed) {
+        return LinearAlgebra.trtrs(b, a, upperOrLower, transposed, "N");
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Solved trtrs(
+            Tensor resultSolution, Tensor resultFactors, Tensor b, Tensor a, String upperOrLower, String transposed) {
+        var found = trtrs(b, a, upperOrLower, transposed);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}. */
+    public static LinearAlgebra.Solved trtrs(
+            Tensor b, Tensor a, String upperOrLower, String transposed, String diagonal) {
+        return LinearAlgebra.trtrs(b, a, upperOrLower, transposed, diagonal);
+    }
+
+    /** {@link LinearAlgebra#trtrs(Tensor, Tensor, String, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Solved trtrs(
+            Tensor resultSolution,
+            Tensor resultFactors,
+            Tensor b,
+            Tensor a,
+            String upperOrLower,
+            String transposed,
+            String diagonal) {
+        var found = trtrs(b, a, upperOrLower, transposed, diagonal);
+        into(resultSolution, found.solution());
+        into(resultFactors, found.factors());
+        return new LinearAlgebra.Solved(resultSolution, resultFactors);
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}, with {@code N} for {@code vectors} and {@code U} for {@code upperOrLower}. */
+    public static LinearAlgebra.Eigen symeig(Tensor a) {
+        return LinearAlgebra.symeig(a, "N", "U");
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Eigen symeig(Tensor resultValues, Tensor resultVectors, Tensor a) {
+        var found = symeig(a);
+        into(resultValues, found.values());
+        into(resultVectors, found.vectors());
+        return new LinearAlgebra.Eigen(resultValues, resultVectors);
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}, with {@code U} for {@code upperOrLower}. */
+    public static LinearAlgebra.Eigen symeig(Tensor a, String vectors) {
+        return LinearAlgebra.symeig(a, vectors, "U");
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Eigen symeig(Tensor resultValues, Tensor resultVectors, Tensor a, String vectors) {
+        var found = symeig(a, vectors);
+        into(resultValues, found.values());
+        into(resultVectors, found.vectors());
+        return new LinearAlgebra.Eigen(resultValues, resultVectors);
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}. */
+    public static LinearAlgebra.Eigen symeig(Tensor a, String vectors, String upperOrLower) {
+        return LinearAlgebra.symeig(a, vectors, upperOrLower);
+    }
+
+    /** {@link LinearAlgebra#symeig(Tensor, String, String)}, in the tensors in front. */
+    public static LinearAlgebra.Eigen symeig(
+            Tensor resultValues, Tensor resultVectors, Tensor a, String vectors, String upperOrLower) {
+        var found = symeig(a, vectors, upperOrLower);
+        into(resultValues, found.values());
+        into(resultVectors, found.vectors());
+        return new LinearAlgebra.Eigen(resultValues, resultVectors);
+    }
+
+    /** {@link LinearAlgebra#eig(Tensor, String)}, with {@code N} for {@code vectors}. */
+    public static LinearAlgebra.Eigen eig(Tensor a) {
+        return LinearAlgebra.eig(a, "N");
+    }
+
+    /** {@link LinearAlgebra#eig(Tensor, String)}, in the tensors in front. */
+    public static LinearAlgebra.Eigen eig(Tensor resultValues, Tensor resultVectors, Tensor a) {
+        var found = eig(a);
+        into(resultValues, found.values());
+        into(resultVectors, found.vectors());
+        return new LinearAlgebra.Eigen(resultValues, resultVectors);
+    }
+
+    /** {@link LinearAlgebra#eig(Tensor, String)}. */
+    public static LinearAlgebra.Eigen eig(Tensor a, String vectors) {
+        return LinearAlgebra.eig(a, vectors);
+    }
+
+    /** {@link LinearAlgebra#eig(Tensor, String)}, in the tensors in front. */
+    public static LinearAlgebra.Eigen eig(Tensor resultValues, Tensor resultVectors, Tensor a, String vectors) {
+        var found = eig(a, vectors);
+        into(resultValues, found.values());
+        into(resultVectors, found.vectors());
+        return new LinearAlgebra.Eigen(resultValues, resultVectors);
+    }
+
+    /** {@link LinearAlgebra#svd(Tensor, String)}, with {@code S} for {@code all}. */
+    public static LinearAlgebra.Singular svd(Tensor a) {
+        return LinearAlgebra.svd(a, "S");
+    }
+
+    /** {@link LinearAlgebra#svd(Tensor, String)}, in the tensors in front. */
+    public static LinearAlgebra.Singular svd(Tensor resultU, Tensor resultS, Tensor resultV, Tensor a) {
+        var found = svd(a);
+        into(resultU, found.u());
+        into(resultS, found.s());
+        into(resultV, found.v());
+        return new LinearAlgebra.Singular(resultU, resultS, resultV);
+    }
+
+    /** {@link LinearAlgebra#svd(Tensor, String)}. */
+    public static LinearAlgebra.Singular svd(Tensor a, String all) {
+        return LinearAlgebra.svd(a, all);
+    }
+
+    /** {@link LinearAlgebra#svd(Tensor, String)}, in the tensors in front. */
+    public static LinearAlgebra.Singular svd(Tensor resultU, Tensor resultS, Tensor resultV, Tensor a, String all) {
+        var found = svd(a, all);
+        into(resultU, found.u());
+        into(resultS, found.s());
+        into(resultV, found.v());
+        return new LinearAlgebra.Singular(resultU, resultS, resultV);
+    }
+
+    /** {@link LinearAlgebra#inverse(Tensor)}. */
+    public static Tensor inverse(Tensor a) {
+        return LinearAlgebra.inverse(a);
+    }
+
+    /** {@link LinearAlgebra#inverse(Tensor)}, in {@code result}. */
+    public static Tensor inverse(Tensor result, Tensor a) {
+        return into(result, inverse(a));
+    }
+
+    /** {@link LinearAlgebra#potrf(Tensor, String)}, with {@code U} for {@code upperOrLower}. */
+    public static Tensor potrf(Tensor a) {
+        return LinearAlgebra.potrf(a, "U");
+    }
+
+    /** {@link LinearAlgebra#potrf(Tensor, String)}, in {@code result}. */
+    public static Tensor potrf(Tensor result, Tensor a) {
+        return into(result, potrf(a));
+    }
+
+    /** {@link LinearAlgebra#potrf(Tensor, String)}. */
+    public static Tensor potrf(Tensor a, String upperOrLower) {
+        return LinearAlgebra.potrf(a, upperOrLower);
+    }
+
+    /** {@link LinearAlgebra#potrf(Tensor, String)}, in {@code result}. */
+    public static Tensor potrf(Tensor result, Tensor a, String upperOrLower) {
+        return into(result, potrf(a, upperOrLower));
+    }
+
+    /** {@link LinearAlgebra#potrs(Tensor, Tensor, String)}, with {@code U} for {@code upperOrLower}. */
+    public static Tensor potrs(Tensor b, Tensor factor) {
+        return LinearAlgebra.potrs(b, factor, "U");
+    }
+
+    /** {@link LinearAlgebra#potrs(Tensor, Tensor, String)}, in {@code result}. */
+    public static Tensor potrs(Tensor result, Tensor b, Tensor factor) {
+        return into(result, potrs(b, factor));
+    }
+
+    /** {@link LinearAlgebra#potrs(Tensor, Tensor, String)}. */
+    public static Tensor potrs(Tensor b, Tensor factor, String upperOrLower) {
+        return LinearAlgebra.potrs(b, factor, upperOrLower);
+    }
+
+    /** {@link LinearAlgebra#potrs(Tensor, Tensor, String)}, in {@code result}. */
+    public static Tensor potrs(Tensor result, Tensor b, Tensor factor, String upperOrLower) {
+        return into(result, potrs(b, factor, upperOrLower));
+    }
+
+    /** {@link LinearAlgebra#potri(Tensor, String)}, with {@code U} for {@code upperOrLower}. */
+    public static Tensor potri(Tensor factor) {
+        return LinearAlgebra.potri(factor, "U");
+    }
+
+    /** {@link LinearAlgebra#potri(Tensor, String)}, in {@code result}. */
+    public static Tensor potri(Tensor result, Tensor factor) {
+        return into(result, potri(factor));
+    }
+
+    /** {@link LinearAlgebra#potri(Tensor, String)}. */
+    public static Tensor potri(Tensor factor, String upperOrLower) {
+        return LinearAlgebra.potri(factor, upperOrLower);
+    }
+
+    /** {@link LinearAlgebra#potri(Tensor, String)}, in {@code result}. */
+    public static Tensor potri(Tensor result, Tensor factor, String upperOrLower) {
+        return into(result, potri(factor, upperOrLower));
+    }
+
+    /** {@link LinearAlgebra#qr(Tensor)}. */
+    public static LinearAlgebra.Orthogonal qr(Tensor a) {
+        return LinearAlgebra.qr(a);
+    }
+
+    /** {@link LinearAlgebra#qr(Tensor)}, in the tensors in front. */
+    public static LinearAlgebra.Orthogonal qr(Tensor resultQ, Tensor resultR, Tensor a) {
+        var found = qr(a);
+        into(resultQ, found.q());
+        into(resultR, found.r());
+        return new LinearAlgebra.Orthogonal(resultQ, resultR);
+    }
+
+    /** {@link LinearAlgebra#geqrf(Tensor)}. */
+    public static LinearAlgebra.Reflections geqrf(Tensor a) {
+        return LinearAlgebra.geqrf(a);
+    }
+
+    /** {@link LinearAlgebra#orgqr(Tensor, Tensor)}. */
+    public static Tensor orgqr(Tensor reflections, Tensor tau) {
+        return LinearAlgebra.orgqr(reflections, tau);
+    }
+
+    /** {@link LinearAlgebra#ormqr(Tensor, Tensor, Tensor, String, String)}, with {@code L} for {@code side} and {@code N} for {@code transposed}. */
+    public static Tensor ormqr(Tensor reflections, Tensor tau, Tensor c) {
+        return LinearAlgebra.ormqr(reflections, tau, c, "L", "N");
+    }
+
+    /** {@link LinearAlgebra#ormqr(Tensor, Tensor, Tensor, String, String)}, with {@code N} for {@code transposed}. */
+    public static Tensor ormqr(Tensor reflections, Tensor tau, Tensor c, String side) {
+        return LinearAlgebra.ormqr(reflections, tau, c, side, "N");
+    }
+
+    /** {@link LinearAlgebra#ormqr(Tensor, Tensor, Tensor, String, String)}. */
+    public static Tensor ormqr(Tensor reflections, Tensor tau, Tensor c, String side, String transposed) {
+        return LinearAlgebra.ormqr(reflections, tau, c, side, transposed);
+    }
+
+    /** {@link LinearAlgebra#pstrf(Tensor, String, double)}, with {@code U} and LAPACK's tolerance. */
+    public static LinearAlgebra.Pivoted pstrf(Tensor a) {
+        return LinearAlgebra.pstrf(a, "U", -1);
+    }
+
+    /** {@link LinearAlgebra#pstrf(Tensor, String, double)}, with LAPACK's tolerance. */
+    public static LinearAlgebra.Pivoted pstrf(Tensor a, String upperOrLower) {
+        return LinearAlgebra.pstrf(a, upperOrLower, -1);
+    }
+
+    /** {@link LinearAlgebra#pstrf(Tensor, String, double)}. */
+    public static LinearAlgebra.Pivoted pstrf(Tensor a, String upperOrLower, double tolerance) {
+        return LinearAlgebra.pstrf(a, upperOrLower, tolerance);
+    }
+
+    // ---- kinds of things
+
+    /** What kind of thing {@code value} is: {@code torch.DoubleTensor}, {@code nn.Linear}, {@code table}, {@code number}, ... */
+    public static String type(@Nullable Object value) {
+        String name = typename(value);
+        if (name != null) {
+            return name;
+        }
+        return value == null
+                ? "nil"
+                : value instanceof Number
+                        ? "number"
+                        : value instanceof Boolean ? "boolean" : value instanceof CharSequence ? "string" : "table";
+    }
+
+    /** The name of a class of Torch's that {@code value} is of; null if it is of none. */
+    public static @Nullable String typename(@Nullable Object value) {
+        if (value instanceof Tensor tensor) {
+            return tensor.type();
+        }
+        if (value instanceof Storage storage) {
+            return storage.type().storageName();
+        }
+        if (value instanceof long[]) {
+            return ElementType.LONG.storageName();
+        }
+        if (value instanceof Module || value instanceof Criterion) {
+            return "nn." + value.getClass().getSimpleName();
+        }
+        return value instanceof Generator ? "torch.Generator" : null;
+    }
+
+    /** Whether {@code value} is a storage; an array of longs counts as a LongStorage. */
+    public static boolean isStorage(@Nullable Object value) {
+        return value instanceof Storage || value instanceof long[];
+    }
+
+    /** A stopwatch that runs: {@link Timer#Timer()}. */
+    public static Timer Timer() {
+        return new Timer();
+    }
+
+    // ---- printing
+
+    /** What Torch's {@code tostring} gives: {@link Printing#tostring(Object)}. */
+    public static String tostring(@Nullable Object value) {
+        return Printing.tostring(value);
+    }
+
+    /** Prints as Torch's shell does: {@link Printing#show(Object...)}. */
+    public static void print(@Nullable Object... values) {
+        System.out.print(Printing.show(values));
     }
 }

@@ -22,6 +22,7 @@ final class ArchitectureTest {
             "org.rnn4j.facade.recurrent..",
             "org.rnn4j.facade.layer..",
             "org.rnn4j.facade.module..",
+            "org.rnn4j.facade.optimizer..",
             TENSOR,
             KERNELS);
 

@@ -43,6 +43,11 @@ final class Binding {
         return call(target, "method", name, values, method -> sameName(method.getName(), javaName));
     }
 
+    /** Calls the static method of {@code type} that Torch calls {@code name}. */
+    static @Nullable Object callStatic(Class<?> type, String name, List<? extends @Nullable Object> values) {
+        return call(type, null, "function", name, values, method -> sameName(method.getName(), name));
+    }
+
     /** Assigns what Torch calls the field {@code name}: {@code maskzero} is the method maskZero or setMaskZero with one parameter. */
     static void set(Object target, String name, @Nullable Object value) {
         call(target, "option", name, Collections.singletonList(value), setter(name));

@@ -55,6 +55,9 @@ interface Arithmetic {
     /** {@code z = x y}. */
     void multiply(Run x, Run y, Run z, long count);
 
+    /** The sum of {@code x y}, in double. */
+    double dot(Run x, Run y, long count);
+
     /** {@code y = f(x)}. */
     void transfer(Transfer function, Run x, Run y, long count);
 
@@ -90,4 +93,7 @@ interface Arithmetic {
     void gruStepBackward(GruRows step, Run gradHidden, Run gradPrevious, Run gradGates, int first, int count);
 
     void gruResetBackward(GruRows step, Run gradReset, Run gradPrevious, Run gradGates, int first, int count);
+
+    /** {@link UpdateKernels#update} for {@code count} numbers from number {@code first} on. */
+    void update(UpdateRule rule, double[] factors, Run[] operands, long first, long count);
 }

@@ -49,4 +49,15 @@ interface Blas {
 
     /** {@code x = alpha x} for n numbers. */
     void scale(int n, double alpha, long x, int stepX);
+
+    /** The sum of {@code x y} over n numbers. */
+    double dot(int n, long x, int stepX, long y, int stepY);
+
+    /** The sum of {@code x y} over the first n numbers of two runs. */
+    default double dot(int n, Run x, Run y) {
+        double sum = dot(n, x.address(), (int) x.step, y.address(), (int) y.step);
+        Reference.reachabilityFence(x.storage);
+        Reference.reachabilityFence(y.storage);
+        return sum;
+    }
 }

@@ -99,6 +99,23 @@ interface CpuElementKernels extends CpuChapter, ElementKernels {
     }
 
     @Override
+    default double dot(View x, View y) {
+        Operands.sameType("dot", x, y);
+        Arithmetic arithmetic = Arithmetic.of("dot", x);
+        // Neither is a result, so that elements of both may share places.
+        Walk walk = Walk.ofOperands("dot", x, y);
+        double sum = 0;
+        do {
+            Run first = walk.run(0);
+            Run second = walk.run(1);
+            sum += walk.count > SHORT
+                    ? arithmetic.dot(first, second, walk.count)
+                    : arithmetic.blas().dot((int) walk.count, first, second);
+        } while (walk.next());
+        return sum;
+    }
+
+    @Override
     default void multiply(View x, View y, View z) {
         Operands.sameType("multiply", x, y);
         Operands.sameType("multiply", x, z);

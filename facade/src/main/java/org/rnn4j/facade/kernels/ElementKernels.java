@@ -14,6 +14,12 @@ public interface ElementKernels {
     /** {@code y = y + alpha x}, element by element. */
     void axpy(double alpha, View x, View y);
 
+    /** Up to so many products BLAS adds up one after the other, each fused with the sum before it; Torch's line searches show that. */
+    int SHORT = 31;
+
+    /** The sum of {@code x y} over all elements: as BLAS adds up to {@link #SHORT} contiguous ones, else in double. */
+    double dot(View x, View y);
+
     /** {@code z = x y}, element by element; z may be x or y. */
     void multiply(View x, View y, View z);
 

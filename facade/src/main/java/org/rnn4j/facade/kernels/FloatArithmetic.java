@@ -15,6 +15,7 @@ final class FloatArithmetic implements Arithmetic {
     private final FloatGru gru = new FloatGru(functions);
     private final FloatWindows windows = new FloatWindows();
     private final FloatPlanes planes = new FloatPlanes();
+    private final FloatUpdates updates = new FloatUpdates();
     private final float[] a = new float[BLOCK];
     private final float[] b = new float[BLOCK];
 
@@ -118,6 +119,18 @@ final class FloatArithmetic implements Arithmetic {
             }
             store(a, 0, z, start, n);
         }
+    }
+
+    @Override
+    public double dot(Run x, Run y, long count) {
+        double sum = 0;
+        for (long start = 0; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            load(y, start, b, 0, n);
+            sum += sumOfProducts(a, b, n);
+        }
+        return sum;
     }
 
     @Override
@@ -309,6 +322,24 @@ final class FloatArithmetic implements Arithmetic {
         return s0 + s1 + (s2 + s3);
     }
 
+    private static double sumOfProducts(float[] x, float[] y, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < n; i += 4) {
+            s0 += (double) x[i] * y[i];
+            s1 += (double) x[i + 1] * y[i + 1];
+            s2 += (double) x[i + 2] * y[i + 2];
+            s3 += (double) x[i + 3] * y[i + 3];
+        }
+        for (; i < n; i++) {
+            s0 += (double) x[i] * y[i];
+        }
+        return s0 + s1 + (s2 + s3);
+    }
+
     @Override
     public void lstmStep(LstmRows step, Run hidden, int first, int count) {
         lstm.step(step, hidden, first, count);
@@ -342,5 +373,10 @@ final class FloatArithmetic implements Arithmetic {
     @Override
     public void gruResetBackward(GruRows step, Run gradReset, Run gradPrevious, Run gradGates, int first, int count) {
         gru.resetBackward(step, gradReset, gradPrevious, gradGates, first, count);
+    }
+
+    @Override
+    public void update(UpdateRule rule, double[] factors, Run[] operands, long first, long count) {
+        updates.update(rule, factors, operands, first, count);
     }
 }

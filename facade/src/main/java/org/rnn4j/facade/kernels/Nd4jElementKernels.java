@@ -1,6 +1,7 @@
 package org.rnn4j.facade.kernels;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What {@link Nd4jKernels} does element by element. */
@@ -34,7 +35,35 @@ interface Nd4jElementKernels extends ElementKernels {
         if (y.elements() == 0) {
             return;
         }
+        if (isShort(x, y)) {
+            Nd4j.getBlasWrapper().level1().axpy(y.elements(), alpha, flat(x), flat(y));
+            return;
+        }
         Nd4jArrays.result("axpy", y).addi(Nd4jArrays.like(y, x).mul(alpha));
+    }
+
+    @Override
+    default double dot(View x, View y) {
+        if (x.elements() == 0) {
+            return 0;
+        }
+        if (isShort(x, y)) {
+            return Nd4j.getBlasWrapper().level1().dot(x.elements(), 1, flat(x), flat(y));
+        }
+        View shape = x.isContiguous() ? y : x;
+        return Nd4jArrays.like(shape, x)
+                .mul(Nd4jArrays.like(shape, y))
+                .sumNumber()
+                .doubleValue();
+    }
+
+    /** Whether BLAS adds up the products one after the other, as {@link #dot} promises. */
+    private static boolean isShort(View x, View y) {
+        return x.elements() <= SHORT && x.isContiguous() && y.isContiguous();
+    }
+
+    private static INDArray flat(View view) {
+        return view.storage().array(view.offset(), new long[] {view.elements()}, new long[] {1});
     }
 
     @Override

@@ -10,4 +10,5 @@ final class Nd4jKernels
                 Nd4jMatrixKernels,
                 Nd4jCellKernels,
                 Nd4jWindowKernels,
-                Nd4jPlaneKernels {}
+                Nd4jPlaneKernels,
+                Nd4jUpdateKernels {}

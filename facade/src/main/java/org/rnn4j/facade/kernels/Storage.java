@@ -256,15 +256,79 @@ public final class Storage {
      * Makes the storage hold {@code newSize} numbers: the first ones stay, new ones are zero. Tensors that look at this storage go
      * on doing so; arrays taken from them before keep the old memory.
      */
-    public void resize(long newSize) {
+    public Storage resize(long newSize) {
         if (newSize == size) {
-            return;
+            return this;
         }
         Storage replacement = new Storage(type, newSize);
         replacement.copy(0, this, 0, Math.min(size, newSize));
         buffer = replacement.buffer;
         size = newSize;
         map();
+        return this;
+    }
+
+    /**
+     * The number at {@code index}.
+     *
+     * @param index from 1
+     */
+    public double get(long index) {
+        return getDouble(position(index));
+    }
+
+    /**
+     * Sets the number at {@code index}.
+     *
+     * @param index from 1
+     * @return this
+     */
+    public Storage set(long index, double value) {
+        putDouble(position(index), value);
+        return this;
+    }
+
+    private long position(long index) {
+        if (index < 1 || index > size) {
+            throw new IllegalArgumentException(
+                    type.storageName() + ": expected an index from 1 to " + size + ", got " + index);
+        }
+        return index - 1;
+    }
+
+    /**
+     * Sets all numbers.
+     *
+     * @return this
+     */
+    public Storage fill(double value) {
+        for (long i = 0; i < size; i++) {
+            putDouble(i, value);
+        }
+        return this;
+    }
+
+    /**
+     * Copies the numbers of {@code source}, of any type, which holds as many.
+     *
+     * @return this
+     */
+    public Storage copy(Storage source) {
+        if (source.size != size) {
+            throw new IllegalArgumentException(
+                    type.storageName() + ": expected a storage of " + size + " to copy, got one of " + source.size);
+        }
+        copy(0, source, 0, size);
+        return this;
+    }
+
+    /** All numbers, as Torch's {@code totable} gives them. */
+    public double[] totable() {
+        double[] numbers = new double[Math.toIntExact(size)];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = getDouble(i);
+        }
+        return numbers;
     }
 
     /** Copies {@code count} numbers of {@code source}, of any type, from its position {@code from} to {@code to} here. */

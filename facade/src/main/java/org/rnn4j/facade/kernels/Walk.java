@@ -1,5 +1,7 @@
 package org.rnn4j.facade.kernels;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Visits the elements of several views of the same number of elements in the same order, one run at a time: everything at once if all are
  * contiguous. Contiguous views take on the sizes of the others. The last view is the result.
@@ -19,7 +21,18 @@ final class Walk {
      *     result share a place
      */
     Walk(String kernel, View... views) {
-        checkApart(kernel, views[views.length - 1]);
+        this(kernel, views, views[views.length - 1]);
+    }
+
+    /** Visits operands alone, whose elements may share places. */
+    static Walk ofOperands(String kernel, View... views) {
+        return new Walk(kernel, views, null);
+    }
+
+    private Walk(String kernel, View[] views, @Nullable View result) {
+        if (result != null) {
+            checkApart(kernel, result);
+        }
         View shape = views[0];
         for (View view : views) {
             checkSizes(kernel, shape, view);

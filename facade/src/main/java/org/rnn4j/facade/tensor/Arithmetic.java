@@ -186,35 +186,24 @@ public sealed interface Arithmetic extends View permits Tensor {
 
     // ---- powers, limits, angles
 
-    /** Raises to the power {@code exponent}, which must not be negative for integers. */
+    /** Raises to the power {@code exponent}; for floats and doubles only, as in Torch. */
     default Tensor pow(double exponent) {
         return pow(self(), exponent);
     }
 
     /** {@code source} to the power {@code exponent}. */
     default Tensor pow(Tensor source, double exponent) {
+        source.floating("pow");
         return combine("pow", BinaryFunction.POWER, source, exponent);
     }
 
     /** {@code base} to the powers {@code exponents}. */
     default Tensor pow(double base, Tensor exponents) {
         self().like("pow", exponents);
-        defined("pow", BinaryFunction.POWER, exponents);
+        exponents.floating("pow");
         double scalar = Elementwise.scalar(self().elementType(), base);
         self().resizeAs(exponents);
-        Elementwise.map(
-                (double[] x, int n) -> {
-                    for (int i = 0; i < n; i++) {
-                        x[i] = Math.pow(scalar, x[i]);
-                    }
-                },
-                (long[] x, int n) -> {
-                    for (int i = 0; i < n; i++) {
-                        x[i] = BinaryFunction.POWER.of((long) scalar, x[i]);
-                    }
-                },
-                exponents,
-                self());
+        Elementwise.map(exponent -> Math.pow(scalar, exponent), exponents, self());
         return self();
     }
 

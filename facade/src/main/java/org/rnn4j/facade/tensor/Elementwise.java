@@ -266,6 +266,9 @@ public final class Elementwise {
 
     /** The sum of {@code a b}; both have the same type. */
     static double dot(StridedTensor a, StridedTensor b) {
+        if (plain(a) && plain(b)) {
+            return Kernels.get().dot(a, b);
+        }
         Blocks blocks = Blocks.scratch();
         Positions fromA = Blocks.walk(a);
         Positions fromB = Blocks.walk(b);

@@ -2,6 +2,7 @@ package org.rnn4j.facade.tensor;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Positions;
 import org.rnn4j.facade.kernels.View;
 
@@ -23,6 +24,11 @@ public sealed interface Functions extends View permits Tensor {
 
     /** {@link #abs()} of {@code source}. */
     default Tensor abs(Tensor source) {
+        ElementType type = source.elementType();
+        if (!type.isFloatingPoint() && type != ElementType.LONG && type != ElementType.INT) {
+            throw new IllegalArgumentException(
+                    "abs: expected a tensor of floats, doubles, longs or ints, got " + source.describe());
+        }
         return map(UnaryFunction.ABS, source);
     }
 

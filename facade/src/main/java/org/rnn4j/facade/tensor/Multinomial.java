@@ -70,7 +70,7 @@ final class Multinomial {
         }
         int step = cumulative[low] < u ? -1 : 1;
         while (weights[low] == 0) {
-            low += step;
+            low = Math.floorMod(low + step, weights.length);
         }
         return low;
     }
@@ -100,15 +100,16 @@ final class Multinomial {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
             sum += values[i];
-            if (!(values[i] >= 0 && sum < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("multinomial: expected weights of at least 0 with a finite sum, got "
-                        + values[i] + " in " + weights.describe());
+            if (!Double.isFinite(sum)) {
+                throw new IllegalArgumentException("multinomial: expected weights with a finite sum, got " + values[i]
+                        + " in " + weights.describe());
             }
             positive += values[i] > 0 ? 1 : 0;
             if ((i + 1) % categories == 0) {
-                if (positive < needed) {
-                    throw new IllegalArgumentException("multinomial: expected each row of " + weights.describe()
-                            + " to have at least " + needed + " above 0, got " + positive);
+                if (sum <= 0 || positive < needed) {
+                    throw new IllegalArgumentException(
+                            "multinomial: expected each row of " + weights.describe() + " to have a sum and at least "
+                                    + needed + " weights above 0, got " + sum + " and " + positive);
                 }
                 positive = 0;
                 sum = 0;

@@ -1,18 +1,15 @@
 package org.rnn4j.facade.tensor;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /**
  * How the numbers of one tensor are written: all with the same width, and as the largest and the smallest of them ask for. Integers are
  * written as such, up to nine digits; numbers of very different size with an exponent; all others with four decimals, divided by a
  * common {@link #scale} where they are all small or some are large.
  *
- * <p>Digits are those of C's {@code printf}: the exact binary value, rounded half to even.
+ * <p>Digits are those of {@link LuaNumbers}.
  */
 final class PrintFormat {
     private static final int DECIMALS = 4;
+    private static final int DIGITS_OF_SCALE = 6;
     private static final int DECIMALS_WITH_NAN = 6;
     private static final int EXPONENTIAL_WIDTH = 11;
 
@@ -78,9 +75,7 @@ final class PrintFormat {
 
     /** The common factor, as C's {@code %g} writes it. */
     String scale() {
-        return scaleExponent >= -4 && scaleExponent < 6
-                ? new BigDecimal("1e" + scaleExponent).toPlainString()
-                : "1e" + exponent(scaleExponent);
+        return LuaNumbers.general(scale, DIGITS_OF_SCALE);
     }
 
     /** How many numbers, with blanks between them, fit in a line of {@code characters}; any number if the width is open. */
@@ -90,37 +85,14 @@ final class PrintFormat {
 
     /** {@code value} divided by the scale, filled up with blanks on the left. */
     String format(double value) {
-        String text = text(value / scale);
-        return " ".repeat(Math.max(0, width - text.length())) + text;
+        return LuaNumbers.padded(text(value / scale), width);
     }
 
     private String text(double value) {
-        if (Double.isNaN(value)) {
-            return "nan";
-        }
-        if (style == Style.INTEGER) {
-            return Long.toString((long) value);
-        }
-        String sign = Math.copySign(1, value) < 0 ? "-" : "";
-        if (Double.isInfinite(value)) {
-            return sign + "inf";
-        }
-        BigDecimal magnitude = new BigDecimal(Math.abs(value));
-        return sign
-                + (style == Style.FIXED
-                        ? magnitude.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
-                        : exponential(magnitude));
-    }
-
-    private String exponential(BigDecimal magnitude) {
-        BigDecimal rounded = magnitude.round(new MathContext(decimals + 1, RoundingMode.HALF_EVEN));
-        String digits = rounded.unscaledValue().toString();
-        int exponent = magnitude.signum() == 0 ? 0 : digits.length() - 1 - rounded.scale();
-        String filled = digits + "0".repeat(decimals + 1 - digits.length());
-        return filled.charAt(0) + "." + filled.substring(1) + "e" + exponent(exponent);
-    }
-
-    private static String exponent(int exponent) {
-        return (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return switch (style) {
+            case INTEGER -> Double.isNaN(value) ? "nan" : Long.toString((long) value);
+            case FIXED -> LuaNumbers.fixed(value, decimals);
+            case EXPONENTIAL -> LuaNumbers.exponential(value, decimals);
+        };
     }
 }

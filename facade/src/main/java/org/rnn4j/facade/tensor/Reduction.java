@@ -116,7 +116,7 @@ interface Reduction {
         throw new UnsupportedOperationException("for floating-point numbers only");
     }
 
-    /** The sum of {@code |x|^p}; how many are not 0 if p is 0, and the greatest {@code |x|} if p is infinite. */
+    /** The sum of {@code |x|^p}; how many are not 0 if p is 0. */
     static Reduction powers(double p) {
         return (x, n) -> {
             double sum = 0;
@@ -126,8 +126,6 @@ interface Reduction {
                     sum += a * a;
                 } else if (p == 1) {
                     sum += a;
-                } else if (p == Double.POSITIVE_INFINITY) {
-                    sum = Math.max(sum, a);
                 } else if (p == 0) {
                     sum += a == 0 ? 0 : 1;
                 } else {
@@ -140,7 +138,7 @@ interface Reduction {
 
     /** The p-norm that belongs to a sum of {@link #powers}. */
     static double root(double sum, double p) {
-        return p == 0 || p == 1 || p == Double.POSITIVE_INFINITY ? sum : p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p);
+        return p == 0 || p == 1 ? sum : p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p);
     }
 
     /** The p-norm. */

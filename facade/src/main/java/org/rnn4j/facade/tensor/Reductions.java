@@ -1,5 +1,6 @@
 package org.rnn4j.facade.tensor;
 
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.kernels.Positions;
@@ -123,8 +124,7 @@ public sealed interface Reductions extends View permits Tensor {
     /** The p-norm of all elements; for p = 0 how many are not 0. */
     default double norm(double p) {
         self().floating("norm");
-        Reduction then = p == Double.POSITIVE_INFINITY ? Reduction.powers(p) : Reduction.SUM;
-        return Reduction.root(Reduction.powers(p).of(self(), then), p);
+        return Reduction.root(Reduction.powers(p).of(self(), Reduction.SUM), p);
     }
 
     /** The p-norms along a dimension. */
@@ -250,18 +250,15 @@ public sealed interface Reductions extends View permits Tensor {
         return extremes("min", source, dimension, false, self(), indices);
     }
 
-    /** The element in the middle of the order of all; of two the smaller one. */
-    default double median() {
-        some("median");
-        return self().reshape(elements()).median(1).values().item();
+    /** {@link #median(int)} along the last dimension. */
+    default Indexed median() {
+        return median(rank());
     }
 
     /** The elements in the middle of the order along a dimension; of two the smaller one. */
     default Indexed median(int dimension) {
-        return choose("median", dimension, slice -> {
-            int[] order = slice.sorted(false);
-            return order[(order.length - 1) / 2];
-        });
+        int middle = (int) (extent(self().dimensionIndex("median", dimension)) - 1) / 2;
+        return choose("median", dimension, slice -> slice.select(middle));
     }
 
     /** The most frequent elements along the last dimension. */
@@ -282,7 +279,7 @@ public sealed interface Reductions extends View permits Tensor {
     /** The elements with {@code k - 1} elements before them in the order along a dimension. */
     default Indexed kthvalue(long k, int dimension) {
         ranks("kthvalue", k, dimension);
-        return choose("kthvalue", dimension, slice -> slice.sorted(false)[(int) k - 1]);
+        return choose("kthvalue", dimension, slice -> slice.select((int) k - 1));
     }
 
     /** {@link #sort(int, boolean)} along the last dimension, the smallest element first. */
@@ -295,10 +292,10 @@ public sealed interface Reductions extends View permits Tensor {
         return sort(dimension, false);
     }
 
-    /** The elements in order along a dimension; equal ones stay in the order they have, NaN counts as greatest. */
+    /** The elements in order along a dimension. Where equal ones go is up to Torch's quicksort; NaN may be anywhere. */
     default Indexed sort(int dimension, boolean descending) {
         int d = self().dimensionIndex("sort", dimension);
-        return first(extent(d), d, descending);
+        return several(extent(d), d, slice -> slice.sorted(descending));
     }
 
     /** {@link #topk(long, int, boolean)}: the {@code k} smallest elements along the last dimension. */
@@ -311,12 +308,18 @@ public sealed interface Reductions extends View permits Tensor {
         return topk(k, dimension, false);
     }
 
-    /** The {@code k} smallest, or {@code greatest}, elements along a dimension, in order. */
+    /** {@link #topk(long, int, boolean, boolean)}, as Torch's quickselect leaves them. */
     default Indexed topk(long k, int dimension, boolean greatest) {
-        return first(k, ranks("topk", k, dimension), greatest);
+        return topk(k, dimension, greatest, false);
     }
 
-    private Indexed first(long k, int d, boolean descending) {
+    /** The {@code k} smallest, or {@code greatest}, elements along a dimension; in order only if {@code sorted}. */
+    default Indexed topk(long k, int dimension, boolean greatest, boolean sorted) {
+        int d = ranks("topk", k, dimension);
+        return several(k, d, slice -> slice.first((int) k, greatest, sorted));
+    }
+
+    private Indexed several(long k, int d, Function<Ordering, int[]> choice) {
         long[] sizes = self().size();
         sizes[d] = k;
         Indexed result = new Indexed(new Tensor(self().elementType(), sizes), new Tensor(ElementType.LONG, sizes));
@@ -326,10 +329,10 @@ public sealed interface Reductions extends View permits Tensor {
         Ordering slice = new Ordering(from, self().elementType().isFloatingPoint());
         while (from.next() && values.next() && indices.next()) {
             slice.read();
-            int[] order = slice.sorted(descending);
+            int[] chosen = choice.apply(slice);
             for (int i = 0; i < k; i++) {
-                values.put(i, from, order[i]);
-                indices.putLong(i, order[i] + 1L);
+                values.put(i, from, chosen[i]);
+                indices.putLong(i, chosen[i] + 1L);
             }
         }
         return result;
@@ -416,6 +419,18 @@ public sealed interface Reductions extends View permits Tensor {
                 long bin = Math.min(bins - 1, (long) ((value - first) / width * bins));
                 counts.storage().putDouble(bin, counts.storage().getDouble(bin) + 1);
             }
+        }
+        return counts;
+    }
+
+    /** {@link #histc(int, double, double)} of each row. */
+    default Tensor bhistc(int bins, double min, double max) {
+        if (rank() != 2) {
+            throw new IllegalArgumentException("bhistc: expected a matrix, got " + self().describe());
+        }
+        Tensor counts = new Tensor(self().elementType(), extent(0), bins);
+        for (long row = 1; row <= extent(0); row++) {
+            counts.select(1, row).copy(self().select(1, row).histc(bins, min, max));
         }
         return counts;
     }

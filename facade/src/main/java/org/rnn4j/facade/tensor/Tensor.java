@@ -195,6 +195,11 @@ public final class Tensor extends StridedTensor
         return to(other.elementType());
     }
 
+    /** Torch's {@code x.new(sizes)}: a tensor of the type of this one with these sizes, filled with zeros; empty without. */
+    public Tensor newTensor(long... sizes) {
+        return new Tensor(elementType(), sizes);
+    }
+
     /**
      * Copies the elements of {@code source}, which may have another type and other sizes but must have as many elements.
      *

@@ -75,6 +75,43 @@ public sealed interface Views extends View permits Tensor {
         return part == self() ? view(offset(), self().sizes(), self().strides()) : part;
     }
 
+    /**
+     * Torch's {@code t[{2, {1, 3}}]}, {@code t.at(2, Range.of(1, 3))}: what lies at an index, or within a range, of dimension 1, of dimension 2,
+     * ..., sharing memory. Dimensions left out stay whole; indices count from 1, negative ones from the end.
+     *
+     * @param places a number, which takes the dimension away, or a {@link Range}, for each
+     */
+    default Tensor at(Object... places) {
+        if (places.length == 0 || places.length > rank()) {
+            throw new IllegalArgumentException(
+                    "at: expected up to " + rank() + " places in " + self().describe() + ", got " + places.length);
+        }
+        Tensor part = self();
+        int dimension = 1;
+        for (Object place : places) {
+            long size = part.size(dimension);
+            Range range = place instanceof Range given
+                    ? given
+                    : place instanceof Number number ? Range.of(number.longValue(), number.longValue()) : null;
+            if (range == null) {
+                throw new IllegalArgumentException("at: expected a number or a Range for each dimension, got " + place);
+            }
+            long first = range.first() < 0 ? size + range.first() + 1 : range.first();
+            long last = range.last() < 0 ? size + range.last() + 1 : range.last();
+            if (first < 1 || last > size || last < first) {
+                throw new IllegalArgumentException("at: expected places from 1 to " + size + " of dimension "
+                        + dimension + " of " + part.describe() + ", got " + place);
+            }
+            if (place instanceof Range) {
+                part = part.narrow(dimension, first, last - first + 1);
+                dimension++;
+            } else {
+                part = part.select(dimension, first);
+            }
+        }
+        return part;
+    }
+
     /** {@link #split(long, int)} along the first dimension. */
     default Table split(long size) {
         return split(size, 1);

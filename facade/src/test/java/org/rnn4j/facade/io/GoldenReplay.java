@@ -81,6 +81,9 @@ public final class GoldenReplay {
                 operations.run(json.get("ops"));
             }
             case "loop" -> new LoopReplay(golden).run();
+            case "optim" -> new OptimReplay(golden).run();
+            case "object" -> new ObjectReplay(golden).run();
+            case "torch" -> new TorchReplay(golden).run();
             case "random" -> new RandomReplay(golden.tolerance()).run(json.get("ops"));
             case "script" -> Programs.replay(golden);
             case "t7" -> TorchFileReplay.run(golden, use, results);

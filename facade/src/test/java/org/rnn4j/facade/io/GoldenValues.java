@@ -79,7 +79,7 @@ public final class GoldenValues {
             require(actual instanceof Number || actual instanceof Tensor, what, number, actual);
             require(isClose(number.doubleValue(), got, tolerance), what, number, actual);
         } else if (expected instanceof String special && Values.NOT_FINITE.containsKey(special)) {
-            require(Values.NOT_FINITE.get(special).equals(actual), what, special, actual);
+            require(Values.NOT_FINITE.get(special).equals(actual) || special.equals(actual), what, special, actual);
         } else if (expected instanceof String text) {
             checkText(what, text, actual);
         } else {

@@ -1,9 +1,11 @@
 package org.rnn4j.facade.io;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.Tensor;
 
 /** All training programs, and how their results are compared. */
 final class Programs {
@@ -13,10 +15,16 @@ final class Programs {
 
     /** By the name of their Lua source. */
     private static final Map<String, Program> ALL = Map.of(
+            "char-lm.lua",
+            new LanguageModelProgram(),
+            "encoder-decoder.lua",
+            new EncoderDecoderProgram(),
             "graph-lstm-text.lua",
             new GraphTextProgram(),
             "nce.lua",
             new NceProgram(),
+            "tagger.lua",
+            new TaggerProgram(),
             "visual-attention.lua",
             new VisualAttentionProgram());
 
@@ -33,6 +41,11 @@ final class Programs {
                 .filter(name -> ModuleClasses.find(name).isEmpty())
                 .map(name -> "nn." + name)
                 .collect(Collectors.toSet());
+    }
+
+    /** Tensors as they are now. */
+    static List<Tensor> copies(List<Tensor> tensors) {
+        return tensors.stream().map(Tensor::copy).toList();
     }
 
     /** Runs the program of the case and compares its results: tensors under a name that ends in Summary by size, sum and first numbers. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,8 @@ class KernelsAgreeTest {
         agree(1, (kernels, v) -> kernels.scale(v[0], -2.5), x);
         agree(1, (kernels, v) -> kernels.axpy(0.7, v[0], v[1]), x, y);
         agree(1, (kernels, v) -> kernels.multiply(v[0], v[1], v[2]), x, y, z);
+        TestView sum = TestView.of(x.storage().type(), 1).random(random, 1);
+        agree((int) x.elements(), (kernels, v) -> kernels.fill(v[2], kernels.dot(v[0], v[1])), x, y, sum);
         agree(1, (kernels, v) -> kernels.multiply(v[0], v[1], v[0]), x, y);
         for (Transfer function : Transfer.values()) {
             agree(1, (kernels, v) -> kernels.transfer(function, v[0], v[1]), x, y);
@@ -224,6 +227,36 @@ class KernelsAgreeTest {
             agree(1, (kernels, v) -> kernels.transferBackward(function, v[0], v[1], v[2]), x, y, z);
             agree(1, (kernels, v) -> kernels.transferBackward(function, v[0], v[1], v[1]), x, y);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT", "DOUBLE"})
+    void updates(ElementType type) {
+        for (UpdateRule rule : UpdateRule.values()) {
+            for (int length : LENGTHS) {
+                update(rule, i -> TestView.of(type, length));
+            }
+            for (int[] size : MATRICES) {
+                update(rule, i -> matrix(type, (i + size[0]) % 3, size[0], size[1]));
+                // Contiguous operands take on the sizes of the others.
+                long elements = (long) size[0] * size[1];
+                update(rule, i -> i == 0 ? matrix(type, 1, size[0], size[1]) : TestView.of(type, elements));
+            }
+        }
+    }
+
+    private void update(UpdateRule rule, IntFunction<TestView> view) {
+        TestView[] views = new TestView[rule.operands()];
+        for (int i = 0; i < views.length; i++) {
+            // Averages of squares are not negative, and divisors not 0.
+            views[i] = view.apply(i).random(random, 1);
+            for (long k = 0; k < views[i].elements(); k++) {
+                views[i].storage().putDouble(views[i].position(k), 0.2 + Math.abs(views[i].get(k)));
+            }
+        }
+        double[] factors = {0.9, 0.1, 0.5, 0.4, 0.01, 0.3};
+        double[] some = Arrays.copyOf(factors, rule.factors());
+        agree(1, (kernels, v) -> kernels.update(rule, some, v), views);
     }
 
     /** More elements than memory: what ND4J cannot be given as it is. */

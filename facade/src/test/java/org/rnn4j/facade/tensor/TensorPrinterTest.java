@@ -83,9 +83,9 @@ class TensorPrinterTest {
         }
 
         @Test
-        void halvesAreRoundedToEvenAsCDoes() {
+        void halvesAreRoundedUpAsLuaJitDoes() {
             assertPrints(
-                    " 0.0312\n 0.0938\n 0.1562\n[torch.DoubleTensor of size 3]\n",
+                    " 0.0313\n 0.0938\n 0.1563\n[torch.DoubleTensor of size 3]\n",
                     Tensor.of(0.03125, 0.09375, 0.15625));
             assertPrints(" 1.0001\n 1.0001\n[torch.DoubleTensor of size 2]\n", Tensor.of(1.00005, 1.00014));
         }
