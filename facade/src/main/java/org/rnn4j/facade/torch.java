@@ -2708,6 +2708,16 @@ public final class torch {
         return value instanceof Storage || value instanceof long[];
     }
 
+    /** The options of a program: {@link CmdLine#CmdLine()}. */
+    public static CmdLine CmdLine() {
+        return new CmdLine();
+    }
+
+    /** The options of a program: {@link CmdLine#CmdLine(String, String)}. */
+    public static CmdLine CmdLine(String argseparator, String keyseparator) {
+        return new CmdLine(argseparator, keyseparator);
+    }
+
     /** A stopwatch that runs: {@link Timer#Timer()}. */
     public static Timer Timer() {
         return new Timer();
