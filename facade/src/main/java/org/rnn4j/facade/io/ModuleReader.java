@@ -222,6 +222,10 @@ final class ModuleReader {
             }
         }
         if (module instanceof AbstractRecurrent recurrent) {
+            int rho = (int) object.fields().number("rho", recurrent.rho());
+            if (rho != recurrent.rho()) {
+                recurrent.maxBPTTstep(rho);
+            }
             resume(object, recurrent);
         }
         module.parameters().weights().forEach(weight -> complete.put(weight, true));

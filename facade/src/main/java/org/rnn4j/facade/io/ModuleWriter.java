@@ -158,7 +158,9 @@ final class ModuleWriter {
             fields.put("v2", !Boolean.TRUE.equals(module.namedArguments().get("v1")))
                     .put("flag", true)
                     .put("noise", new Tensor(module.elementType()));
-        } else if (module instanceof LookupTable && module.arguments().size() < 4) {
+        } else if (module instanceof LookupTable
+                && Double.valueOf(Double.POSITIVE_INFINITY)
+                        .equals(module.namedArguments().get("maxNorm"))) {
             fields.put("maxNorm", null).put("normType", null);
         } else if (module instanceof Reshape) {
             reshape(argument(module, "sizes", long[].class), fields);

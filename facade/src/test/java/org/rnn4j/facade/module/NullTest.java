@@ -63,6 +63,7 @@ final class NullTest {
             Map.entry(int[].class, new int[] {1, 2}),
             Map.entry(int[][].class, new int[][] {{1, 2}}),
             Map.entry(List.class, List.of(2L)),
+            Map.entry(ParameterFields.class, new ParameterFields()),
             Map.entry(Tensor.class, Tensor.of(1.0, 2)),
             Map.entry(Linear.class, new Linear(2, 2)),
             Map.entry(Module[].class, new Module[0]),
