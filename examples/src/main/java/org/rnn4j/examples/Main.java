@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             WordsSequencer.class,
             WordsRecurrence.class,
             Cosine.class,
+            Inspect.class,
             Shell.class,
             Bench.class,
             HelpCommand.class

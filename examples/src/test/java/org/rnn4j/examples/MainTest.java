@@ -15,7 +15,8 @@ final class MainTest {
     void helpListsTheSubcommands() {
         var run = new CommandRun("--help");
         assertEquals(0, run.exitCode);
-        for (String command : new String[] {"words", "sequencer", "recurrence", "cosine", "shell", "bench"}) {
+        for (String command :
+                new String[] {"words", "sequencer", "recurrence", "cosine", "inspect", "shell", "bench"}) {
             assertTrue(run.out().contains("\n  " + command), run::out);
         }
     }
@@ -37,7 +38,8 @@ final class MainTest {
 
     @Test
     void aWordThatIsNoCommandIsToldTheCommands() {
-        String commands = "expected a command (words, sequencer, recurrence, cosine, shell, bench, help), got ";
+        String commands =
+                "expected a command (words, sequencer, recurrence, cosine, inspect, shell, bench, help), got ";
         for (String[] words : new String[][] {{"nosuch", ""}, {"cosin", " (did you mean cosine?)"}}) {
             var run = new CommandRun(words[0]);
             assertEquals(2, run.exitCode);

@@ -94,7 +94,8 @@ public final class TorchFile {
         try (FileChannel channel = FileChannel.open(file)) {
             return read(new ByteSource(file.toString(), channel), format, order, longBytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("torch.load: cannot read " + file, e);
+            throw new UncheckedIOException(
+                    "torch.load: cannot read " + file + (Files.exists(file) ? "" : ": there is no such file"), e);
         }
     }
 
@@ -128,6 +129,9 @@ public final class TorchFile {
         }
         if (looksLikeText) {
             throw source.failure("a type tag from 0 to 8", "text; is the file ascii?");
+        }
+        if (first >= ' ' && first < 0x7f) {
+            throw source.failure("a file of Torch's", "text that begins with " + (char) first);
         }
         ByteOrder found = order;
         if (found == null) {

@@ -275,7 +275,9 @@ class TorchFileTest {
                 "89484446",
                 "HDF5",
                 "76657273696f6e",
-                "Git LFS");
+                "Git LFS",
+                "68656c6c6f",
+                "text that begins with h");
         beginnings.forEach((start, name) -> {
             byte[] bytes = Arrays.copyOf(HexFormat.of().parseHex(start), 40);
             String message = assertThrows(TorchFileException.class, () -> TorchFile.deserialize(bytes))
