@@ -58,6 +58,12 @@ final class Binding {
         return call(target, "accessor", name, List.of(), getter(name));
     }
 
+    /** Whether {@code target} has a method of that name. */
+    static boolean has(Object target, String name) {
+        return Arrays.stream(target.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals(name) && !Modifier.isStatic(method.getModifiers()));
+    }
+
     /** Whether what Torch calls the field {@code name} can be both asked for and set. */
     static boolean isOption(Object target, String name) {
         List<Method> methods = Arrays.stream(target.getClass().getMethods())

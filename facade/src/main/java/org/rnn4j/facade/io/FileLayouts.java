@@ -40,7 +40,11 @@ final class FileLayouts {
         for (String normalization :
                 new String[] {"BatchNormalization", "SpatialBatchNormalization", "VolumetricBatchNormalization"}) {
             seen(normalization, "size", object -> size(object, "running_mean", 1));
-            kept(normalization, "affine", "affine", object -> object.get("weight") != null);
+            kept(
+                    normalization,
+                    "affine",
+                    "affine",
+                    object -> object.get("affine") instanceof Boolean affine ? affine : object.get("weight") != null);
         }
         seen("Add", "inputSize", object -> sizes(object, "bias"));
         kept("CMul", "sizes", "size", object -> sizes(object, "weight"));

@@ -41,6 +41,10 @@ final class ModuleReader {
     /** Modules inside modules; more is no net. */
     private static final int DEEPEST = 500;
 
+    /** Fields that are true when the method beside them was called. */
+    private static final Map<String, String> SWITCHES =
+            Map.of("ceil_mode", "ceil", "shouldScaleGradByFreq", "scaleGradByFreq");
+
     private final Map<String, Function<TorchObject, Object>> registered;
     private final Map<TorchObject, Object> made = new IdentityHashMap<>();
     /** The parameters of modules that are made. */
@@ -167,8 +171,12 @@ final class ModuleReader {
         List<@Nullable Object> arguments = new ArrayList<>();
         Arguments.types(type).forEach((name, kind) -> {
             Object value = argument(FileLayouts.argument(object, name));
-            // An option that is younger than the file is off.
-            arguments.add(value == null && kind == boolean.class ? (Object) false : value);
+            if (value instanceof Tensor tensor && kind == double.class && tensor.nElement() == 1) {
+                arguments.add(tensor.toDoubleArray()[0]);
+            } else {
+                // An option that is younger than the file is off.
+                arguments.add(value == null && kind == boolean.class ? (Object) false : value);
+            }
         });
         try (ClassSettings settings = new ClassSettings(type)) {
             if (object.className().equals("nn.FastLSTM") && has(object, "nn.BatchNormalization")) {
@@ -269,6 +277,20 @@ final class ModuleReader {
                 Binding.set(module, name, value);
             }
         });
+        if (object.get("numInputDims") instanceof Double dimensions && Binding.has(module, "setNumInputDims")) {
+            Binding.call(module, "setNumInputDims", List.of(dimensions));
+        }
+        for (Map.Entry<String, String> option : SWITCHES.entrySet()) {
+            if (Boolean.TRUE.equals(object.get(option.getKey())) && Binding.has(module, option.getValue())) {
+                Binding.call(module, option.getValue(), List.of());
+            }
+        }
+        if (Boolean.FALSE.equals(object.get("divide")) && Binding.has(module, "divide")) {
+            Binding.call(module, "divide", List.of(false));
+        }
+        if (object.get("weight") != null && object.get("bias") == null && Binding.has(module, "noBias")) {
+            Binding.call(module, "noBias", List.of());
+        }
         if (object.get("_remember") instanceof String when) {
             module.remember(when);
         }

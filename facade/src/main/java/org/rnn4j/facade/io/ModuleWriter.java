@@ -104,6 +104,7 @@ final class ModuleWriter {
         fields.put("output", result(module, module.output(), TABLE_OUTPUT.contains(name)));
         fields.put("gradInput", result(module, module.gradInput(), TABLE_GRAD_INPUT.contains(name)));
         special(module, name, fields);
+        module.calls().forEach(call -> called(module, call, fields));
         return TorchObject.of("nn." + name, fields);
     }
 
@@ -170,12 +171,27 @@ final class ModuleWriter {
                 elements *= size < 0 ? 1 : size;
             }
             fields.put("numElements", elements);
-            module.calls().forEach(call -> fields.put("numInputDims", call.get(1)));
         }
     }
 
     private static <T> T argument(Module module, String name, Class<T> type) {
         return type.cast(Objects.requireNonNull(module.namedArguments().get(name), name));
+    }
+
+    /** What a method that was called has left in the fields. */
+    private static void called(Module module, List<@Nullable Object> call, LuaTable fields) {
+        switch (String.valueOf(call.get(0))) {
+            case "maskZero", "remember", "noBias", "batchfirst", "maskzero" -> {
+                // Seen elsewhere: from the step, _remember, the tensors, the fields of whole sequences.
+            }
+            case "setNumInputDims" -> fields.put("numInputDims", call.get(1));
+            case "ceil" -> fields.put("ceil_mode", true);
+            case "divide" -> fields.put("divide", call.get(1));
+            case "scaleGradByFreq" -> fields.put("shouldScaleGradByFreq", true);
+            default ->
+                throw new UnsupportedOperationException(
+                        "torch.save: " + module.who() + ": what " + call.get(0) + " did has no form in files yet");
+        }
     }
 
     private static void reshape(long[] sizes, LuaTable fields) {
