@@ -21,8 +21,8 @@ class InspectTest {
                 .put(1, "first")
                 .put("config", shared)
                 .put("again", shared)
-                .put("x", torch.zeros(2, 3))
-                .put("net", nn.Linear(3, 4))
+                .put("x", torch.zeros(2, 3).toDouble())
+                .put("net", nn.Linear(3, 4).toDouble())
                 .put("other", TorchObject.of("my.Gate", new LuaTable().put("size", 7)));
         String file = folder.resolve("checkpoint.t7").toString();
         torch.save(file, saved);
