@@ -55,8 +55,14 @@ interface Arithmetic {
     /** {@code z = x y}. */
     void multiply(Run x, Run y, Run z, long count);
 
+    /** {@code y = y + alpha x}, each product fused with its sum. */
+    void axpy(double alpha, Run x, Run y, long count);
+
     /** The sum of {@code x y}, in double. */
     double dot(Run x, Run y, long count);
+
+    /** The sum of {@code x y} over a few numbers, each product fused with the sum before it. */
+    double dotInOrder(Run x, Run y, int count);
 
     /** {@code y = f(x)}. */
     void transfer(Transfer function, Run x, Run y, long count);

@@ -90,12 +90,7 @@ interface CpuElementKernels extends CpuChapter, ElementKernels {
                         walk,
                         Sharing.COPIES_PER_TRANSFER,
                         (from, count) -> Arithmetic.of("axpy", x)
-                                .blas()
-                                .axpy(
-                                        (int) count,
-                                        alpha,
-                                        walk.run(0).part(from),
-                                        walk.run(1).part(from)));
+                                .axpy(alpha, walk.run(0).part(from), walk.run(1).part(from), count));
     }
 
     @Override
@@ -110,7 +105,7 @@ interface CpuElementKernels extends CpuChapter, ElementKernels {
             Run second = walk.run(1);
             sum += walk.count > SHORT
                     ? arithmetic.dot(first, second, walk.count)
-                    : arithmetic.blas().dot((int) walk.count, first, second);
+                    : arithmetic.dotInOrder(first, second, (int) walk.count);
         } while (walk.next());
         return sum;
     }

@@ -11,13 +11,16 @@ public interface ElementKernels {
     /** {@code x = factor x}. */
     void scale(View x, double factor);
 
-    /** {@code y = y + alpha x}, element by element. */
+    /** {@code y = y + alpha x}, element by element, the product fused with the sum. */
     void axpy(double alpha, View x, View y);
 
-    /** Up to so many products BLAS adds up one after the other, each fused with the sum before it; Torch's line searches show that. */
+    /**
+     * Up to so many products are added up one after the other, each fused with the sum before it. Torch's line searches show that. BLAS
+     * does so, too, but fuses on some processors only.
+     */
     int SHORT = 31;
 
-    /** The sum of {@code x y} over all elements: as BLAS adds up to {@link #SHORT} contiguous ones, else in double. */
+    /** The sum of {@code x y} over all elements: in order and fused up to {@link #SHORT} neighbours, else in double. */
     double dot(View x, View y);
 
     /** {@code z = x y}, element by element; z may be x or y. */

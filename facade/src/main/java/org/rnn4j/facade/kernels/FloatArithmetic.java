@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class FloatArithmetic implements Arithmetic {
     static final ThreadLocal<FloatArithmetic> THREAD = ThreadLocal.withInitial(FloatArithmetic::new);
 
+    /** A whole number of the steps in which BLAS takes neighbours on any processor. */
+    private static final int BLAS_BULK = 64;
+
     private final FloatBlas blas = new FloatBlas();
     private final FloatFunctions functions = new FloatFunctions();
     private final FloatLstm lstm = new FloatLstm(functions);
@@ -122,6 +125,25 @@ final class FloatArithmetic implements Arithmetic {
     }
 
     @Override
+    public void axpy(double alpha, Run x, Run y, long count) {
+        // BLAS fuses where it takes many neighbours at once; what it does with the last few depends on the processor.
+        long bulk = x.step == 1 && y.step == 1 ? count - count % BLAS_BULK : 0;
+        if (bulk > 0) {
+            blas.axpy((int) bulk, alpha, x, y);
+        }
+        float factor = (float) alpha;
+        for (long start = bulk; start < count; start += BLOCK) {
+            int n = length(start, count);
+            load(x, start, a, 0, n);
+            load(y, start, b, 0, n);
+            for (int i = 0; i < n; i++) {
+                b[i] = Math.fma(factor, a[i], b[i]);
+            }
+            store(b, 0, y, start, n);
+        }
+    }
+
+    @Override
     public double dot(Run x, Run y, long count) {
         double sum = 0;
         for (long start = 0; start < count; start += BLOCK) {
@@ -129,6 +151,17 @@ final class FloatArithmetic implements Arithmetic {
             load(x, start, a, 0, n);
             load(y, start, b, 0, n);
             sum += sumOfProducts(a, b, n);
+        }
+        return sum;
+    }
+
+    @Override
+    public double dotInOrder(Run x, Run y, int count) {
+        load(x, 0, a, 0, count);
+        load(y, 0, b, 0, count);
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum = Math.fma(a[i], b[i], sum);
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.kernels;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -36,7 +37,7 @@ interface Nd4jElementKernels extends ElementKernels {
             return;
         }
         if (isShort(x, y)) {
-            Nd4j.getBlasWrapper().level1().axpy(y.elements(), alpha, flat(x), flat(y));
+            addFused(alpha, flat(x), flat(y));
             return;
         }
         Nd4jArrays.result("axpy", y).addi(Nd4jArrays.like(y, x).mul(alpha));
@@ -48,7 +49,7 @@ interface Nd4jElementKernels extends ElementKernels {
             return 0;
         }
         if (isShort(x, y)) {
-            return Nd4j.getBlasWrapper().level1().dot(x.elements(), 1, flat(x), flat(y));
+            return productsInOrder(flat(x), flat(y));
         }
         View shape = x.isContiguous() ? y : x;
         return Nd4jArrays.like(shape, x)
@@ -57,7 +58,32 @@ interface Nd4jElementKernels extends ElementKernels {
                 .doubleValue();
     }
 
-    /** Whether BLAS adds up the products one after the other, as {@link #dot} promises. */
+    private static void addFused(double alpha, INDArray x, INDArray y) {
+        boolean isFloat = x.dataType() == DataType.FLOAT;
+        double[] added = x.toDoubleVector();
+        double[] sums = y.toDoubleVector();
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = isFloat
+                    ? Math.fma((float) alpha, (float) added[i], (float) sums[i])
+                    : Math.fma(alpha, added[i], sums[i]);
+        }
+        y.assign(Nd4j.createFromArray(sums));
+    }
+
+    private static double productsInOrder(INDArray x, INDArray y) {
+        boolean isFloat = x.dataType() == DataType.FLOAT;
+        double[] first = x.toDoubleVector();
+        double[] second = y.toDoubleVector();
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            sum = isFloat
+                    ? Math.fma((float) first[i], (float) second[i], (float) sum)
+                    : Math.fma(first[i], second[i], sum);
+        }
+        return sum;
+    }
+
+    /** Whether products are so few that they are fused with their sums here: BLAS fuses on some processors only. */
     private static boolean isShort(View x, View y) {
         return x.elements() <= SHORT && x.isContiguous() && y.isContiguous();
     }

@@ -71,20 +71,20 @@ final class Interpolation {
     /** The coefficients, the highest power first. */
     private static double[] polynomial(Point one, Point other) {
         Point[] points = {one, other};
-        Tensor powers = Tensor.of(new double[COEFFICIENTS * COEFFICIENTS]).resize(COEFFICIENTS, COEFFICIENTS);
-        Tensor values = Tensor.of(new double[COEFFICIENTS]);
+        double[][] powers = new double[COEFFICIENTS][COEFFICIENTS];
+        double[] polynomial = new double[COEFFICIENTS];
         for (int p = 0; p < 2; p++) {
             for (int i = 0; i < COEFFICIENTS; i++) {
                 int power = COEFFICIENTS - 1 - i;
-                powers.put(Math.pow(points[p].at, power), p + 1, i + 1);
+                powers[i][p] = Math.pow(points[p].at, power);
                 if (power > 0) {
-                    powers.put(power * Math.pow(points[p].at, power - 1), p + 3, i + 1);
+                    powers[i][p + 2] = power * Math.pow(points[p].at, power - 1);
                 }
             }
-            values.put(points[p].value, p + 1);
-            values.put(points[p].slope, p + 3);
+            polynomial[p] = points[p].value;
+            polynomial[p + 2] = points[p].slope;
         }
-        double[] polynomial = LinearAlgebra.gels(values, powers).solution().toDoubleArray();
+        Householder.solve(powers, polynomial);
         for (int i = 0; i < COEFFICIENTS; i++) {
             polynomial[i] = Math.abs(polynomial[i]) <= NOTHING ? 0 : polynomial[i];
         }
