@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.rnn4j.facade.optimizer.NamedTable;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Printing;
 
 /**
@@ -19,7 +19,7 @@ import org.rnn4j.facade.tensor.Printing;
  * cmd.text("Trains a net");
  * cmd.option("-rate", 0.1, "how fast it learns");
  * cmd.option("-silent", false, "says nothing");
- * NamedTable opt = cmd.parse(args);
+ * LuaTable opt = cmd.parse(args);
  * double rate = opt.number("rate");
  * </pre>
  *
@@ -101,9 +101,9 @@ public final class CmdLine {
      *
      * @throws IllegalArgumentException if an option is unknown or has no value or a wrong one, or arguments are missing
      */
-    public NamedTable parse(String... words) {
-        NamedTable values = new NamedTable();
-        options.values().forEach(option -> values.set(option.name(), option.value));
+    public LuaTable parse(String... words) {
+        LuaTable values = new LuaTable();
+        options.values().forEach(option -> values.put(option.name(), option.value));
         int found = 0;
         for (int i = 0; i < words.length; i++) {
             if (HELP.contains(words[i])) {
@@ -116,15 +116,15 @@ public final class CmdLine {
                     throw new IllegalArgumentException("CmdLine: expected options " + options.keySet() + " and "
                             + arguments.size() + " arguments, got " + words[i]);
                 }
-                values.set(arguments.get(found++).name(), words[i]);
+                values.put(arguments.get(found++).name(), words[i]);
             } else if (option.value instanceof Boolean truth) {
-                values.set(option.name(), !truth);
+                values.put(option.name(), !truth);
             } else {
                 i++;
                 if (i == words.length) {
                     throw new IllegalArgumentException("CmdLine: expected a value behind option " + option.key);
                 }
-                values.set(option.name(), option.value instanceof Number ? number(option, words[i]) : words[i]);
+                values.put(option.name(), option.value instanceof Number ? number(option, words[i]) : words[i]);
             }
         }
         if (found < arguments.size()) {
@@ -148,16 +148,16 @@ public final class CmdLine {
      *
      * @param ignored the names of options to leave out
      */
-    public String string(String prefix, NamedTable values, Set<String> ignored) {
+    public String string(String prefix, LuaTable values, Set<String> ignored) {
         List<String> parts = new ArrayList<>(List.of(prefix));
         for (Entry argument : arguments) {
-            if (values.find(argument.name()) != null) {
-                parts.add(argument.name() + keyseparator + values.find(argument.name()));
+            if (values.get(argument.name()) != null) {
+                parts.add(argument.name() + keyseparator + values.get(argument.name()));
             }
         }
         Set<String> changed = new TreeSet<>();
         for (Entry option : options.values()) {
-            String given = text(values.find(option.name()));
+            String given = text(values.get(option.name()));
             if (!ignored.contains(option.name()) && !given.equals(text(option.value))) {
                 changed.add(option.name() + keyseparator + given);
             }

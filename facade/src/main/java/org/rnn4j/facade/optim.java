@@ -14,13 +14,13 @@ import org.rnn4j.facade.optimizer.Lbfgs;
 import org.rnn4j.facade.optimizer.LineSearch;
 import org.rnn4j.facade.optimizer.Logger;
 import org.rnn4j.facade.optimizer.Nag;
-import org.rnn4j.facade.optimizer.NamedTable;
 import org.rnn4j.facade.optimizer.Objective;
 import org.rnn4j.facade.optimizer.Rmsprop;
 import org.rnn4j.facade.optimizer.Rprop;
 import org.rnn4j.facade.optimizer.Sgd;
 import org.rnn4j.facade.optimizer.Step;
 import org.rnn4j.facade.optimizer.WolfeSearch;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -28,7 +28,7 @@ import org.rnn4j.facade.tensor.Tensor;
  *
  * <pre>
  * FlatParameters flat = net.getParameters();
- * NamedTable config = NamedTable.of("learningRate", 0.01);
+ * LuaTable config = LuaTable.named("learningRate", 0.01);
  * Objective feval = x -&gt; {
  *   net.zeroGradParameters();
  *   double loss = criterion.forward(net.forward(input), target);
@@ -48,128 +48,121 @@ public final class optim {
     private optim() {}
 
     /** Stochastic gradient descent: {@link Sgd}. What is remembered goes into {@code config}. */
-    public static Step sgd(Objective feval, Tensor x, NamedTable config) {
+    public static Step sgd(Objective feval, Tensor x, LuaTable config) {
         return Sgd.step(feval, x, config, config);
     }
 
     /** Stochastic gradient descent: {@link Sgd}. What is remembered goes into {@code state}. */
-    public static Step sgd(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step sgd(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Sgd.step(feval, x, config, state);
     }
 
     /** Gradient descent with Nesterov's momentum: {@link Nag}. What is remembered goes into {@code config}. */
-    public static Step nag(Objective feval, Tensor x, NamedTable config) {
+    public static Step nag(Objective feval, Tensor x, LuaTable config) {
         return Nag.step(feval, x, config, config);
     }
 
     /** Gradient descent with Nesterov's momentum: {@link Nag}. What is remembered goes into {@code state}. */
-    public static Step nag(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step nag(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Nag.step(feval, x, config, state);
     }
 
     /** Averaged stochastic gradient descent: {@link Asgd}. What is remembered goes into {@code config}. */
-    public static Step asgd(Objective feval, Tensor x, NamedTable config) {
+    public static Step asgd(Objective feval, Tensor x, LuaTable config) {
         return Asgd.step(feval, x, config, config);
     }
 
     /** Averaged stochastic gradient descent: {@link Asgd}. What is remembered goes into {@code state}. */
-    public static Step asgd(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step asgd(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Asgd.step(feval, x, config, state);
     }
 
     /** Adam: {@link Adam}. What is remembered goes into {@code config}. */
-    public static Step adam(Objective feval, Tensor x, NamedTable config) {
+    public static Step adam(Objective feval, Tensor x, LuaTable config) {
         return Adam.step(feval, x, config, config);
     }
 
     /** Adam: {@link Adam}. What is remembered goes into {@code state}. */
-    public static Step adam(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step adam(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Adam.step(feval, x, config, state);
     }
 
     /** AdaMax: {@link Adamax}. What is remembered goes into {@code config}. */
-    public static Step adamax(Objective feval, Tensor x, NamedTable config) {
+    public static Step adamax(Objective feval, Tensor x, LuaTable config) {
         return Adamax.step(feval, x, config, config);
     }
 
     /** AdaMax: {@link Adamax}. What is remembered goes into {@code state}. */
-    public static Step adamax(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step adamax(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Adamax.step(feval, x, config, state);
     }
 
     /** AdaGrad: {@link Adagrad}. What is remembered goes into {@code config}. */
-    public static Step adagrad(Objective feval, Tensor x, NamedTable config) {
+    public static Step adagrad(Objective feval, Tensor x, LuaTable config) {
         return Adagrad.step(feval, x, config, config);
     }
 
     /** AdaGrad: {@link Adagrad}. What is remembered goes into {@code state}. */
-    public static Step adagrad(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step adagrad(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Adagrad.step(feval, x, config, state);
     }
 
     /** AdaDelta: {@link Adadelta}. What is remembered goes into {@code config}. */
-    public static Step adadelta(Objective feval, Tensor x, NamedTable config) {
+    public static Step adadelta(Objective feval, Tensor x, LuaTable config) {
         return Adadelta.step(feval, x, config, config);
     }
 
     /** AdaDelta: {@link Adadelta}. What is remembered goes into {@code state}. */
-    public static Step adadelta(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step adadelta(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Adadelta.step(feval, x, config, state);
     }
 
     /** RMSprop: {@link Rmsprop}. What is remembered goes into {@code config}. */
-    public static Step rmsprop(Objective feval, Tensor x, NamedTable config) {
+    public static Step rmsprop(Objective feval, Tensor x, LuaTable config) {
         return Rmsprop.step(feval, x, config, config);
     }
 
     /** RMSprop: {@link Rmsprop}. What is remembered goes into {@code state}. */
-    public static Step rmsprop(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step rmsprop(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Rmsprop.step(feval, x, config, state);
     }
 
     /** Rprop: {@link Rprop}. What is remembered goes into {@code config}. */
-    public static Step rprop(Objective feval, Tensor x, NamedTable config) {
+    public static Step rprop(Objective feval, Tensor x, LuaTable config) {
         return Rprop.step(feval, x, config, config);
     }
 
     /** Rprop: {@link Rprop}. What is remembered goes into {@code state}. */
-    public static Step rprop(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step rprop(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Rprop.step(feval, x, config, state);
     }
 
     /** Conjugate gradients: {@link ConjugateGradient}. What is remembered goes into {@code config}. */
-    public static Step cg(Objective feval, Tensor x, NamedTable config) {
+    public static Step cg(Objective feval, Tensor x, LuaTable config) {
         return ConjugateGradient.step(feval, x, config, config);
     }
 
     /** Conjugate gradients: {@link ConjugateGradient}. What is remembered goes into {@code state}. */
-    public static Step cg(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step cg(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return ConjugateGradient.step(feval, x, config, state);
     }
 
     /** L-BFGS: {@link Lbfgs}. What is remembered goes into {@code config}. */
-    public static Step lbfgs(Objective feval, Tensor x, NamedTable config) {
+    public static Step lbfgs(Objective feval, Tensor x, LuaTable config) {
         return Lbfgs.step(feval, x, config, config);
     }
 
     /** L-BFGS: {@link Lbfgs}. What is remembered goes into {@code state}. */
-    public static Step lbfgs(Objective feval, Tensor x, NamedTable config, NamedTable state) {
+    public static Step lbfgs(Objective feval, Tensor x, LuaTable config, LuaTable state) {
         return Lbfgs.step(feval, x, config, state);
     }
 
     /**
-     * The line search for lbfgs: {@link WolfeSearch}. A setting of lbfgs as {@code config.set("lineSearch", (LineSearch) optim::lswolfe)}; {@link
+     * The line search for lbfgs: {@link WolfeSearch}. A setting of lbfgs as {@code config.put("lineSearch", (LineSearch) optim::lswolfe)}; {@link
      * LineSearch#search} has the parameters.
      */
     public static LineSearch.Result lswolfe(
-            Objective feval,
-            Tensor x,
-            double t,
-            Tensor d,
-            double f,
-            Tensor g,
-            double gtd,
-            @Nullable NamedTable options) {
+            Objective feval, Tensor x, double t, Tensor d, double f, Tensor g, double gtd, @Nullable LuaTable options) {
         return WolfeSearch.search(feval, x, t, d, f, g, gtd, options);
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.rnn4j.facade.optimizer.NamedTable;
+import org.rnn4j.facade.tensor.LuaTable;
 
 final class CmdLineTest {
     private final CmdLine cmd = torch.CmdLine()
@@ -17,14 +17,14 @@ final class CmdLineTest {
 
     @Test
     void optionsHaveFirstValues() {
-        NamedTable values = cmd.parse("file.txt");
+        LuaTable values = cmd.parse("file.txt");
         assertEquals("{data: file.txt, name: net, quiet: false, rate: 0.1}", values.toString());
     }
 
     @Test
     void valuesAreReadAndTruthTurnsRound() {
-        NamedTable values = cmd.parse("-rate", "2", "file.txt", "-quiet", "-name", "x");
-        assertEquals("{data: file.txt, name: x, quiet: true, rate: 2.0}", values.toString());
+        LuaTable values = cmd.parse("-rate", "2", "file.txt", "-quiet", "-name", "x");
+        assertEquals("{data: file.txt, name: x, quiet: true, rate: 2}", values.toString());
         assertEquals("run,data=file.txt,quiet=t,rate=2", cmd.string("run", values, Set.of("name")));
     }
 

@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,24 +24,24 @@ public final class Adadelta {
     private Adadelta() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double rho = config.number("rho", 0.9);
         double epsilon = config.number("eps", 1e-6);
         double steps = state.number("evalCounter", 0);
         Evaluation evaluation = Gradients.decayed("adadelta", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        Tensor variance = state.remember("paramVariance", x, gradient);
+        Tensor variance = State.remember(state, "paramVariance", x, gradient);
         Kernels.get()
                 .update(
                         UpdateRule.ADADELTA,
                         new double[] {rho, 1 - rho, epsilon},
                         gradient,
                         variance,
-                        state.remember("accDelta", x, gradient),
-                        state.remember("delta", x, gradient),
+                        State.remember(state, "accDelta", x, gradient),
+                        State.remember(state, "delta", x, gradient),
                         x);
         state.derive("paramStd", () -> variance.copy().add(epsilon).sqrt());
-        state.set("evalCounter", steps + 1);
+        state.put("evalCounter", steps + 1);
         return Step.of(x, evaluation.loss());
     }
 }

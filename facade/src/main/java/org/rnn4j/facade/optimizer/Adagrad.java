@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,15 +24,15 @@ public final class Adagrad {
     private Adagrad() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double steps = state.number("evalCounter", 0);
         double rate = Gradients.rate(config, 1e-3, steps);
         Evaluation evaluation = Gradients.decayed("adagrad", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        Tensor variance = state.remember("paramVariance", x, gradient);
+        Tensor variance = State.remember(state, "paramVariance", x, gradient);
         Kernels.get().update(UpdateRule.ADAGRAD, new double[] {rate, EPSILON}, gradient, variance, x);
         state.derive("paramStd", () -> variance.copy().sqrt().add(EPSILON));
-        state.set("evalCounter", steps + 1);
+        state.put("evalCounter", steps + 1);
         return Step.of(x, evaluation.loss());
     }
 }

@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -25,7 +26,7 @@ public final class Adam {
     private Adam() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double beta1 = config.number("beta1", 0.9);
         double beta2 = config.number("beta2", 0.999);
         double epsilon = config.number("epsilon", 1e-8);
@@ -33,8 +34,8 @@ public final class Adam {
         double rate = Gradients.rate(config, 1e-3, steps);
         Evaluation evaluation = Gradients.decayed("adam", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        Tensor m = state.remember("m", x, gradient);
-        Tensor v = state.remember("v", x, gradient);
+        Tensor m = State.remember(state, "m", x, gradient);
+        Tensor v = State.remember(state, "v", x, gradient);
         double t = steps + 1;
         double step = rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t));
         Kernels.get()
@@ -45,7 +46,7 @@ public final class Adam {
                         m,
                         v,
                         x);
-        state.set("t", t);
+        state.put("t", t);
         state.derive("denom", () -> v.copy().sqrt().add(epsilon));
         return Step.of(x, evaluation.loss());
     }

@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,7 +24,7 @@ public final class Adamax {
     private Adamax() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double rate = config.number("learningRate", 0.002);
         double beta1 = config.number("beta1", 0.9);
         double beta2 = config.number("beta2", 0.999);
@@ -31,12 +32,12 @@ public final class Adamax {
         double t = state.number("t", 0) + 1;
         Evaluation evaluation = Gradients.decayed("adamax", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        Tensor m = state.remember("m", x, gradient);
-        if (!state.has("u")) {
-            state.set("u", new Tensor(x.elementType(), with(1, gradient.size())));
+        Tensor m = State.remember(state, "m", x, gradient);
+        if (!state.isTrue("u")) {
+            state.put("u", new Tensor(x.elementType(), with(1, gradient.size())));
         }
-        if (!state.has("max")) {
-            state.set("max", new Tensor(x.elementType(), with(2, gradient.size())));
+        if (!state.isTrue("max")) {
+            state.put("max", new Tensor(x.elementType(), with(2, gradient.size())));
         }
         Tensor candidates = state.tensor("max");
         Kernels.get()
@@ -45,11 +46,11 @@ public final class Adamax {
                         new double[] {beta1, 1 - beta1, beta2, epsilon, rate / (1 - Math.pow(beta1, t))},
                         gradient,
                         m,
-                        state.remembered("u", x),
+                        State.remembered(state, "u", x),
                         candidates.select(1, 1),
                         candidates.select(1, 2),
                         x);
-        state.set("t", t);
+        state.put("t", t);
         return Step.of(x, evaluation.loss());
     }
 

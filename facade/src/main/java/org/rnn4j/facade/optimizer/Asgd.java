@@ -1,5 +1,6 @@
 package org.rnn4j.facade.optimizer;
 
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -19,7 +20,7 @@ public final class Asgd {
     private Asgd() {}
 
     /** One step, whose third result is the average; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double eta0 = setting(config, "eta0", 1e-4);
         double lambda = setting(config, "lambda", 1e-4);
         double alpha = setting(config, "alpha", 0.75);
@@ -29,22 +30,22 @@ public final class Asgd {
         double t = setting(state, "t", 0) + 1;
         Evaluation evaluation = Gradients.evaluate("asgd", objective, x);
         x.mul(1 - lambda * eta).add(-eta, evaluation.gradient());
-        Tensor average = state.remember("ax", x, x);
-        Tensor difference = state.remember("tmp", x, x);
+        Tensor average = State.remember(state, "ax", x, x);
+        Tensor difference = State.remember(state, "tmp", x, x);
         if (mu == 1) {
             average.copy(x);
         } else {
             average.add(difference.copy(x).add(-1, average).mul(mu));
         }
-        state.set("t", t);
-        state.set("eta_t", eta0 / Math.pow(1 + lambda * eta0 * t, alpha));
-        state.set("mu_t", 1 / Math.max(1, t - t0));
+        state.put("t", t);
+        state.put("eta_t", eta0 / Math.pow(1 + lambda * eta0 * t, alpha));
+        state.put("mu_t", 1 / Math.max(1, t - t0));
         return new Step(x, new double[] {evaluation.loss()}, average);
     }
 
-    private static double setting(NamedTable table, String name, double otherwise) {
+    private static double setting(LuaTable table, String name, double otherwise) {
         double value = table.number(name, otherwise);
-        table.set(name, value);
+        table.put(name, value);
         return value;
     }
 }

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.optimizer;
 
 import java.util.Arrays;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -36,7 +37,7 @@ public final class ConjugateGradient {
     private double value;
     private double slope;
 
-    private ConjugateGradient(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    private ConjugateGradient(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         this.objective = objective;
         this.x = x;
         rho = config.number("rho", 0.01);
@@ -51,12 +52,12 @@ public final class ConjugateGradient {
         memory("df0", state);
     }
 
-    private Tensor memory(String name, NamedTable state) {
-        return state.remember(name, x, x).resizeAs(x);
+    private Tensor memory(String name, LuaTable state) {
+        return State.remember(state, name, x, x).resizeAs(x);
     }
 
     /** Several steps, whose third result is the number of evaluations; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double maxIter = config.number("maxIter", 20);
         return new ConjugateGradient(objective, x, config, state)
                 .run(

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** What the optimisers have in common: evaluation, weight decay, rates that fall. */
@@ -20,7 +21,7 @@ final class Gradients {
     }
 
     /** {@link #evaluate} with the setting {@code weightDecay}: {@code gradient = gradient + weightDecay x}. */
-    static Evaluation decayed(String who, Objective objective, Tensor x, NamedTable config) {
+    static Evaluation decayed(String who, Objective objective, Tensor x, LuaTable config) {
         double weightDecay = config.number("weightDecay", 0);
         Evaluation evaluation = evaluate(who, objective, x);
         if (weightDecay != 0) {
@@ -30,7 +31,7 @@ final class Gradients {
     }
 
     /** The setting {@code learningRate} after {@code steps} steps of {@code learningRateDecay}. */
-    static double rate(NamedTable config, double otherwise, double steps) {
+    static double rate(LuaTable config, double otherwise, double steps) {
         return config.number("learningRate", otherwise) / (1 + steps * config.number("learningRateDecay", 0));
     }
 
@@ -40,14 +41,14 @@ final class Gradients {
      * @param setting the name of the factors in {@code config}
      */
     static Tensor scaled(
-            String who, NamedTable config, String setting, NamedTable state, String name, Tensor x, Tensor values) {
-        return state.remember(name, x, values)
+            String who, LuaTable config, String setting, LuaTable state, String name, Tensor x, Tensor values) {
+        return State.remember(state, name, x, values)
                 .copy(factors(who, config, setting, x))
                 .cmul(values);
     }
 
     /** A vector of factors, one for each parameter. */
-    static Tensor factors(String who, NamedTable config, String setting, Tensor x) {
+    static Tensor factors(String who, LuaTable config, String setting, Tensor x) {
         Tensor factors = config.tensor(setting);
         if (factors.elements() != x.elements()) {
             throw new IllegalArgumentException(who + ": expected " + setting + " for each of the " + x.elements()

@@ -1,7 +1,7 @@
 package org.rnn4j.facade.optimizer;
 
 import java.util.Arrays;
-import org.rnn4j.facade.tensor.Table;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -22,8 +22,8 @@ public final class Lbfgs {
     /** A product of step and change of the gradient below this says nothing about the curvature. */
     private static final double NO_CURVATURE = 1e-10;
 
-    private final NamedTable config;
-    private final NamedTable state;
+    private final LuaTable config;
+    private final LuaTable state;
     private final double maxIter;
     private final double maxEval;
     private final double tolFun;
@@ -36,7 +36,7 @@ public final class Lbfgs {
     private double loss;
     private Tensor gradient;
 
-    private Lbfgs(NamedTable config, NamedTable state, Evaluation first) {
+    private Lbfgs(LuaTable config, LuaTable state, Evaluation first) {
         this.config = config;
         this.state = state;
         maxIter = config.number("maxIter", 20);
@@ -51,7 +51,7 @@ public final class Lbfgs {
     }
 
     /** Several steps, whose third result is the number of evaluations; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         count("nIter", 0, state);
         count("funcEval", 0, state);
         Evaluation first = Gradients.evaluate("lbfgs", objective, x);
@@ -59,9 +59,9 @@ public final class Lbfgs {
         return new Lbfgs(config, state, first).run(objective, x);
     }
 
-    private static double count(String name, double more, NamedTable state) {
+    private static double count(String name, double more, LuaTable state) {
         double value = state.number(name, 0) + more;
-        state.set(name, value);
+        state.put(name, value);
         return value;
     }
 
@@ -71,13 +71,13 @@ public final class Lbfgs {
     }
 
     private void say(String message) {
-        if (config.has("verbose")) {
+        if (config.isTrue("verbose")) {
             System.out.println("<optim.lbfgs> \t" + message);
         }
     }
 
     private Step run(Objective objective, Tensor x) {
-        Tensor scratch = state.remember("tmp1", gradient, gradient);
+        Tensor scratch = State.remember(state, "tmp1", gradient, gradient);
         if (scratch.copy(gradient).abs().sum() <= tolFun) {
             say("optimality condition below tolFun");
             return new Step(x, Arrays.copyOf(losses, count), null);
@@ -86,8 +86,8 @@ public final class Lbfgs {
         for (int iteration = 1; iteration <= maxIter; iteration++) {
             boolean first = count("nIter", 1, state) == 1;
             Tensor direction = first ? steepest() : newton(scratch);
-            state.remember("g_old", gradient, gradient).copy(gradient);
-            state.set("f_old", loss);
+            State.remember(state, "g_old", gradient, gradient).copy(gradient);
+            state.put("f_old", loss);
             double lossBefore = loss;
             double slope = gradient.dot(direction);
             if (slope > -tolX) {
@@ -95,7 +95,7 @@ public final class Lbfgs {
             }
             double step = first ? Math.min(1, 1 / scratch.copy(gradient).abs().sum()) * rate : rate;
             boolean last = iteration == maxIter;
-            if (config.find("lineSearch") instanceof LineSearch search) {
+            if (config.get("lineSearch") instanceof LineSearch search) {
                 LineSearch.Result found = search.search(
                         objective,
                         x,
@@ -104,7 +104,7 @@ public final class Lbfgs {
                         loss,
                         gradient,
                         slope,
-                        config.has("lineSearchOptions") ? config.named("lineSearchOptions") : null);
+                        config.isTrue("lineSearchOptions") ? config.table("lineSearchOptions") : null);
                 loss = found.loss();
                 gradient = found.gradient();
                 x = found.x();
@@ -123,7 +123,7 @@ public final class Lbfgs {
                     record(loss);
                 }
             }
-            state.set("t", step);
+            state.put("t", step);
             if (last || ends(scratch, evaluations, direction, step, lossBefore)) {
                 if (last) {
                     say("reached max number of iterations");
@@ -152,18 +152,18 @@ public final class Lbfgs {
     /** The first direction; whatever was remembered is forgotten. */
     private Tensor steepest() {
         for (String name : new String[] {"old_dirs", "old_stps", "dir_bufs", "stp_bufs"}) {
-            state.set(name, new Table());
+            state.put(name, new LuaTable());
         }
-        state.set("Hdiag", 1);
-        return state.remember("d", gradient, gradient).copy(gradient).mul(-1);
+        state.put("Hdiag", 1);
+        return State.remember(state, "d", gradient, gradient).copy(gradient).mul(-1);
     }
 
     private Tensor newton(Tensor scratch) {
-        Tensor direction = state.remembered("d", gradient);
-        Table steps = state.table("old_dirs");
-        Table changes = state.table("old_stps");
+        Tensor direction = State.remembered(state, "d", gradient);
+        LuaTable steps = state.table("old_dirs");
+        LuaTable changes = state.table("old_stps");
         remember(direction, steps, changes);
-        int k = steps.size();
+        int k = steps.length();
         Tensor ro = factors("ro");
         for (int i = 1; i <= k; i++) {
             ro.put(1 / changes.tensor(i).dot(steps.tensor(i)), i);
@@ -183,47 +183,53 @@ public final class Lbfgs {
     }
 
     /** Remembers the last step and what it changed of the gradient, in the place of the oldest ones if need be. */
-    private void remember(Tensor direction, Table steps, Table changes) {
-        Tensor change = spare("dir_bufs").add(gradient, -1, state.remembered("g_old", gradient));
+    private void remember(Tensor direction, LuaTable steps, LuaTable changes) {
+        Tensor change = spare("dir_bufs").add(gradient, -1, State.remembered(state, "g_old", gradient));
         Tensor step = spare("stp_bufs").mul(direction, state.number("t"));
         double product = change.dot(step);
         if (product > NO_CURVATURE) {
-            if (steps.size() == most) {
-                state.table("dir_bufs").insert(removeFirst(steps));
-                state.table("stp_bufs").insert(removeFirst(changes));
+            if (steps.length() == most) {
+                insert(state.table("dir_bufs"), removeFirst(steps));
+                insert(state.table("stp_bufs"), removeFirst(changes));
             }
-            steps.insert(step);
-            changes.insert(change);
-            state.set("Hdiag", product / change.dot(change));
+            insert(steps, step);
+            insert(changes, change);
+            state.put("Hdiag", product / change.dot(change));
         } else {
-            state.table("dir_bufs").insert(change);
-            state.table("stp_bufs").insert(step);
+            insert(state.table("dir_bufs"), change);
+            insert(state.table("stp_bufs"), step);
         }
     }
 
     /** The last tensor of those to spare, or a new one. */
     private Tensor spare(String name) {
-        Table spares = state.table(name);
-        if (spares.size() == 0) {
+        LuaTable spares = state.table(name);
+        int last = spares.length();
+        if (last == 0) {
             return new Tensor(gradient.elementType(), gradient.elements());
         }
-        Tensor last = spares.tensor(spares.size());
-        spares.truncate(spares.size() - 1);
-        return last;
+        Tensor spare = spares.tensor(last);
+        spares.put(last, null);
+        return spare;
     }
 
-    private static Tensor removeFirst(Table table) {
-        Tensor first = table.tensor(1);
-        for (int i = 1; i < table.size(); i++) {
-            table.set(i, table.get(i + 1));
+    private static void insert(LuaTable list, Tensor last) {
+        list.put(list.length() + 1, last);
+    }
+
+    private static Tensor removeFirst(LuaTable list) {
+        Tensor first = list.tensor(1);
+        int last = list.length();
+        for (int i = 1; i < last; i++) {
+            list.put(i, list.tensor(i + 1));
         }
-        table.truncate(table.size() - 1);
+        list.put(last, null);
         return first;
     }
 
     private Tensor factors(String name) {
-        if (!state.has(name)) {
-            state.set(name, new Tensor(Tensor.defaultType(), most));
+        if (!state.isTrue(name)) {
+            state.put(name, new Tensor(Tensor.defaultType(), most));
         }
         return state.tensor(name);
     }

@@ -1,6 +1,7 @@
 package org.rnn4j.facade.optimizer;
 
 import org.jspecify.annotations.Nullable;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** How far lbfgs goes along a direction: the setting {@code lineSearch}. */
@@ -24,7 +25,7 @@ public interface LineSearch {
             double loss,
             Tensor gradient,
             double slope,
-            @Nullable NamedTable options);
+            @Nullable LuaTable options);
 
     /**
      * Where a search ended.

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.optimizer;
 
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -20,25 +21,25 @@ public final class Nag {
     private Nag() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double momentum = config.number("momentum", 0.9);
         double steps = state.number("evalCounter", 0);
         double rate = Gradients.rate(config, 1e-3, steps);
-        boolean rates = config.has("learningRates");
-        state.set("evalCounter", steps);
+        boolean rates = config.isTrue("learningRates");
+        state.put("evalCounter", steps);
         if (momentum <= 0) {
             throw new IllegalArgumentException("nag: expected a momentum above 0, got " + momentum);
         }
         if (rates) {
             Gradients.factors("nag", config, "learningRates", x);
         }
-        boolean first = !state.has("dfdx");
+        boolean first = !state.isTrue("dfdx");
         if (!first) {
-            x.add(momentum, state.remembered("dfdx", x));
+            x.add(momentum, State.remembered(state, "dfdx", x));
         }
         Evaluation evaluation = Gradients.decayed("nag", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        Tensor velocity = state.remember("dfdx", gradient, gradient);
+        Tensor velocity = State.remember(state, "dfdx", gradient, gradient);
         if (!first) {
             velocity.mul(momentum);
         }
@@ -47,7 +48,7 @@ public final class Nag {
                 : gradient;
         x.add(-rate, direction);
         velocity.add(-rate, direction);
-        state.set("evalCounter", steps + 1);
+        state.put("evalCounter", steps + 1);
         return Step.of(x, evaluation.loss());
     }
 }

@@ -1,5 +1,6 @@
 package org.rnn4j.facade.optimizer;
 
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Any of Torch's optimisers in the form that all have, so that a program can choose: {@code Optimizer method = optim::adam}. */
@@ -13,5 +14,5 @@ public interface Optimizer {
      * @param config the settings
      * @param state what the optimiser remembers from step to step; may be {@code config}
      */
-    Step step(Objective objective, Tensor x, NamedTable config, NamedTable state);
+    Step step(Objective objective, Tensor x, LuaTable config, LuaTable state);
 }

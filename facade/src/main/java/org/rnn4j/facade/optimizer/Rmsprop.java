@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -21,15 +22,15 @@ public final class Rmsprop {
     private Rmsprop() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double rate = config.number("learningRate", 1e-2);
         double alpha = config.number("alpha", 0.99);
         double epsilon = config.number("epsilon", 1e-8);
         double initialMean = config.number("initialMean", 0);
         Evaluation evaluation = Gradients.decayed("rmsprop", objective, x, config);
         Tensor gradient = evaluation.gradient();
-        boolean first = !state.has("m");
-        Tensor m = state.remember("m", x, gradient);
+        boolean first = !state.isTrue("m");
+        Tensor m = State.remember(state, "m", x, gradient);
         if (first) {
             m.fill(initialMean);
         }

@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.tensor.Elementwise;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,13 +24,13 @@ public final class Rprop {
     private Rprop() {}
 
     /** The steps that {@code niter} asks for; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double grow = config.number("etaplus", 1.2);
         double shrink = config.number("etaminus", 0.5);
         double longest = config.number("stepsizemax", 50);
         double shortest = config.number("stepsizemin", 1e-6);
         int iterations = (int) config.number("niter", 1);
-        boolean first = !state.has("delta");
+        boolean first = !state.isTrue("delta");
         double initial = first ? config.number("stepsize", 0.1) : 0;
         double[] losses = new double[Math.max(0, iterations)];
         for (int i = 0; i < losses.length; i++) {
@@ -45,21 +46,21 @@ public final class Rprop {
         return new Step(x, losses, null);
     }
 
-    private static void prepare(Tensor gradient, double initial, NamedTable state) {
+    private static void prepare(Tensor gradient, double initial, LuaTable state) {
         long[] sizes = gradient.size();
-        state.set("delta", new Tensor(gradient.elementType(), sizes));
-        state.set("stepsize", new Tensor(gradient.elementType(), sizes).fill(initial));
-        state.set("sign", new Tensor(gradient.elementType(), sizes));
+        state.put("delta", new Tensor(gradient.elementType(), sizes));
+        state.put("stepsize", new Tensor(gradient.elementType(), sizes).fill(initial));
+        state.put("sign", new Tensor(gradient.elementType(), sizes));
         for (String mask : new String[] {"psign", "nsign", "zsign", "dminmax"}) {
-            state.set(mask, new Tensor(ElementType.BYTE, sizes));
+            state.put(mask, new Tensor(ElementType.BYTE, sizes));
         }
     }
 
     private static void move(
-            Tensor gradient, Tensor x, double grow, double shrink, double longest, double shortest, NamedTable state) {
-        Tensor before = state.remembered("delta", gradient);
-        Tensor size = state.remembered("stepsize", gradient);
-        Tensor sign = state.remembered("sign", gradient);
+            Tensor gradient, Tensor x, double grow, double shrink, double longest, double shortest, LuaTable state) {
+        Tensor before = State.remembered(state, "delta", gradient);
+        Tensor size = State.remembered(state, "stepsize", gradient);
+        Tensor sign = State.remembered(state, "sign", gradient);
         Tensor changed = state.tensor("nsign");
         sign.cmul(gradient, before).sign();
         Elementwise.map(s -> s > 0 ? 1 : 0, sign, state.tensor("psign"));

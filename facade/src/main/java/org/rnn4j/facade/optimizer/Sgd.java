@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.kernels.UpdateRule;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -23,14 +24,14 @@ public final class Sgd {
     private Sgd() {}
 
     /** One step; {@link Optimizer#step} has the parameters. */
-    public static Step step(Objective objective, Tensor x, NamedTable config, NamedTable state) {
+    public static Step step(Objective objective, Tensor x, LuaTable config, LuaTable state) {
         double momentum = config.number("momentum", 0);
         double dampening = config.number("dampening", momentum);
         double steps = state.number("evalCounter", 0);
         double rate = Gradients.rate(config, 1e-3, steps);
-        boolean nesterov = config.has("nesterov");
-        boolean rates = config.has("learningRates");
-        state.set("evalCounter", steps);
+        boolean nesterov = config.isTrue("nesterov");
+        boolean rates = config.isTrue("learningRates");
+        state.put("evalCounter", steps);
         if (nesterov && !(momentum > 0 && dampening == 0)) {
             throw new IllegalArgumentException(
                     "sgd: expected a momentum above 0 and a dampening of 0 with nesterov, got " + momentum + " and "
@@ -41,13 +42,13 @@ public final class Sgd {
         }
         Evaluation evaluation = decayed(objective, x, config, state);
         Tensor direction = evaluation.gradient();
-        if (momentum != 0 && state.has("dfdx") && !rates) {
+        if (momentum != 0 && state.isTrue("dfdx") && !rates) {
             Kernels.get()
                     .update(
                             nesterov ? UpdateRule.NESTEROV : UpdateRule.MOMENTUM,
                             new double[] {momentum, 1 - dampening, rate},
                             direction,
-                            state.remembered("dfdx", x),
+                            State.remembered(state, "dfdx", x),
                             x);
         } else {
             if (momentum != 0) {
@@ -58,12 +59,12 @@ public final class Sgd {
             }
             x.add(-rate, direction);
         }
-        state.set("evalCounter", steps + 1);
+        state.put("evalCounter", steps + 1);
         return Step.of(x, evaluation.loss());
     }
 
-    private static Evaluation decayed(Objective objective, Tensor x, NamedTable config, NamedTable state) {
-        if (config.number("weightDecay", 0) != 0 || !config.has("weightDecays")) {
+    private static Evaluation decayed(Objective objective, Tensor x, LuaTable config, LuaTable state) {
+        if (config.number("weightDecay", 0) != 0 || !config.isTrue("weightDecays")) {
             return Gradients.decayed("sgd", objective, x, config);
         }
         Gradients.factors("sgd", config, "weightDecays", x);
@@ -72,12 +73,12 @@ public final class Sgd {
         return evaluation;
     }
 
-    private static Tensor momentum(Tensor gradient, double momentum, double share, boolean nesterov, NamedTable state) {
+    private static Tensor momentum(Tensor gradient, double momentum, double share, boolean nesterov, LuaTable state) {
         Tensor average;
-        if (state.has("dfdx")) {
-            average = state.remembered("dfdx", gradient).mul(momentum).add(share, gradient);
+        if (state.isTrue("dfdx")) {
+            average = State.remembered(state, "dfdx", gradient).mul(momentum).add(share, gradient);
         } else {
-            average = state.remember("dfdx", gradient, gradient).copy(gradient);
+            average = State.remember(state, "dfdx", gradient, gradient).copy(gradient);
         }
         return nesterov ? gradient.add(momentum, average) : average;
     }

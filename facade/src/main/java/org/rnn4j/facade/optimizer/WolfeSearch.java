@@ -2,6 +2,7 @@ package org.rnn4j.facade.optimizer;
 
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
@@ -53,7 +54,7 @@ public final class WolfeSearch {
             double loss,
             Tensor gradient,
             double slope,
-            NamedTable options) {
+            LuaTable options) {
         this.objective = objective;
         this.x = x;
         this.direction = direction;
@@ -65,7 +66,7 @@ public final class WolfeSearch {
         curvature = options.number("c2", 0.9);
         shortest = options.number("tolX", 1e-9);
         most = (int) options.number("maxIter", 20);
-        verbose = options.has("verbose");
+        verbose = options.isTrue("verbose");
         gradients = new Tensor[] {gradient.copy(), gradient.copy()};
     }
 
@@ -78,9 +79,9 @@ public final class WolfeSearch {
             double loss,
             Tensor gradient,
             double slope,
-            @Nullable NamedTable options) {
+            @Nullable LuaTable options) {
         return new WolfeSearch(
-                        objective, x, direction, loss, gradient, slope, options == null ? new NamedTable() : options)
+                        objective, x, direction, loss, gradient, slope, options == null ? new LuaTable() : options)
                 .run(step);
     }
 

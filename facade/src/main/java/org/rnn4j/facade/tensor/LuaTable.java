@@ -5,7 +5,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,27 @@ public final class LuaTable {
         return table;
     }
 
+    /**
+     * A table of names and their values, as settings are written: {@code LuaTable.named("learningRate", 0.01, "momentum", 0.9)}.
+     *
+     * @param namesAndValues name, value, name, value, ...
+     */
+    public static LuaTable named(@Nullable Object... namesAndValues) {
+        if (namesAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "LuaTable: expected names and values in turns, got " + namesAndValues.length + " arguments");
+        }
+        LuaTable table = new LuaTable();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (!(namesAndValues[i] instanceof String name)) {
+                throw new IllegalArgumentException(
+                        "LuaTable: expected a name as argument " + (i + 1) + ", got " + describe(namesAndValues[i]));
+            }
+            table.put(name, namesAndValues[i + 1]);
+        }
+        return table;
+    }
+
     /** Lua's {@code #table}: entries 1 to this one are there, the one behind it is not. */
     public int length() {
         return list.size();
@@ -57,9 +80,20 @@ public final class LuaTable {
         Object canonical = key(key);
         if (isByValue(canonical)) {
             int index = position(canonical);
-            return index >= 1 && index <= list.size() ? list.get(index - 1) : named.get(canonical);
+            return index >= 1 && index <= list.size() ? list.get(index - 1) : seen(named.get(canonical));
         }
         return objects.get(canonical);
+    }
+
+    /** Puts under {@code name} what is computed whenever somebody looks. */
+    public void derive(String name, Supplier<?> value) {
+        named.put(name, new Derived(value));
+    }
+
+    private record Derived(Supplier<?> value) {}
+
+    private static @Nullable Object seen(@Nullable Object entry) {
+        return entry instanceof Derived derived ? derived.value.get() : entry;
     }
 
     /**
@@ -104,7 +138,7 @@ public final class LuaTable {
         for (int i = 0; i < list.size(); i++) {
             action.accept((double) i + 1, list.get(i));
         }
-        named.forEach(action);
+        named.forEach((key, value) -> action.accept(key, seen(value)));
         objects.forEach(action);
     }
 
@@ -117,9 +151,9 @@ public final class LuaTable {
         return typed(key, Double.class, "a number");
     }
 
-    /** The number under {@code key}, or {@code otherwise} if there is nothing. */
+    /** The number under {@code key}, or {@code otherwise} if there is nothing or false: Lua's {@code table.key or otherwise}. */
     public double number(Object key, double otherwise) {
-        return has(key) ? number(key) : otherwise;
+        return isTrue(key) ? number(key) : otherwise;
     }
 
     /**
@@ -178,15 +212,39 @@ public final class LuaTable {
 
     private IllegalArgumentException expected(Object key, String what, @Nullable Object got) {
         return new IllegalArgumentException("LuaTable: expected " + what + " under " + text(key, key) + ", got "
-                + (got == null
-                        ? "nil; there are " + names()
-                        : text(got, got.getClass().getSimpleName())));
+                + (got == null ? "nil; there are " + names() : describe(got)));
     }
 
     private List<Object> names() {
         List<Object> names = new ArrayList<>();
         forEach((key, value) -> names.add(text(key, key.getClass().getSimpleName())));
         return names.size() > 20 ? new ArrayList<>(names.subList(0, 20)) : names;
+    }
+
+    /** The entries as {@code {learningRate: 0.01, m: [155]}}, names in alphabetical order, tensors as their sizes. */
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        list.forEach(value -> parts.add(describe(value)));
+        Map<String, Object> sorted = new TreeMap<>();
+        named.forEach((key, value) -> sorted.put(String.valueOf(text(key, key)), seen(value)));
+        sorted.forEach((name, value) -> parts.add(name + ": " + describe(value)));
+        objects.forEach((key, value) -> parts.add(describe(key) + ": " + describe(value)));
+        return "{" + String.join(", ", parts) + "}";
+    }
+
+    /** A value in a few characters; of a table its size, since tables may hold themselves. */
+    private static String describe(@Nullable Object value) {
+        if (value == null) {
+            return "nil";
+        }
+        if (value instanceof Activity activity) {
+            return activity.describe();
+        }
+        if (value instanceof LuaTable table) {
+            return "a table of " + table.size();
+        }
+        return String.valueOf(text(value, value.getClass().getSimpleName()));
     }
 
     private static Object text(Object value, Object otherwise) {

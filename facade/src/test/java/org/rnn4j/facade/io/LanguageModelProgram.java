@@ -10,8 +10,8 @@ import org.rnn4j.facade.module.FlatParameters;
 import org.rnn4j.facade.nn;
 import org.rnn4j.facade.optim;
 import org.rnn4j.facade.optimizer.Evaluation;
-import org.rnn4j.facade.optimizer.NamedTable;
 import org.rnn4j.facade.optimizer.Objective;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 import org.rnn4j.facade.torch;
@@ -37,7 +37,7 @@ final class LanguageModelProgram implements Program {
         var criterion = nn.SequencerCriterion(nn.ClassNLLCriterion());
         FlatParameters flat = net.getParameters();
         results.put("initialSummary", Programs.copies(net.parameters().weights()));
-        NamedTable config = NamedTable.of("learningRate", settings.number("learningRate"));
+        LuaTable config = LuaTable.named("learningRate", settings.number("learningRate"));
         long[] position = new long[batch];
         for (int b = 0; b < batch; b++) {
             position[b] = torch.random(1, length);

@@ -13,11 +13,11 @@ import org.rnn4j.facade.optim;
 import org.rnn4j.facade.optimizer.Evaluation;
 import org.rnn4j.facade.optimizer.GradientCheck;
 import org.rnn4j.facade.optimizer.LineSearch;
-import org.rnn4j.facade.optimizer.NamedTable;
 import org.rnn4j.facade.optimizer.Objective;
 import org.rnn4j.facade.optimizer.Optimizer;
 import org.rnn4j.facade.optimizer.Step;
 import org.rnn4j.facade.tensor.Activity;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 
 /** Replays what an optimiser did to the parameters of a function or a net, call by call. */
@@ -126,8 +126,8 @@ final class OptimReplay {
             check("estimate", json.get("estimate"), check.estimate());
             return;
         }
-        NamedTable config = table(json.get("config"));
-        NamedTable state = json.path("separateState").asBoolean() ? new NamedTable() : config;
+        LuaTable config = table(json.get("config"));
+        LuaTable state = json.path("separateState").asBoolean() ? new LuaTable() : config;
         Optimizer optimizer = optimizer(json.get("method").textValue());
         int calls = json.get("x").size();
         for (int i = 0; i < calls; i++) {
@@ -147,7 +147,7 @@ final class OptimReplay {
         }
         for (JsonNode entry : json.get("stateAfter").get("map")) {
             String name = entry.get(0).textValue();
-            check("state " + name, entry.get(1), state.find(name));
+            check("state " + name, entry.get(1), state.get(name));
         }
     }
 
@@ -177,11 +177,11 @@ final class OptimReplay {
     }
 
     /** {@code {"map":[[name, value], ...]}}. */
-    private static NamedTable table(JsonNode map) {
-        NamedTable table = new NamedTable();
+    private static LuaTable table(JsonNode map) {
+        LuaTable table = new LuaTable();
         for (JsonNode entry : map.get("map")) {
             JsonNode value = entry.get(1);
-            table.set(
+            table.put(
                     entry.get(0).textValue(),
                     value.has("map")
                             ? table(value)

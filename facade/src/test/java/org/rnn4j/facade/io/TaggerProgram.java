@@ -10,8 +10,8 @@ import org.rnn4j.facade.module.FlatParameters;
 import org.rnn4j.facade.nn;
 import org.rnn4j.facade.optim;
 import org.rnn4j.facade.optimizer.Evaluation;
-import org.rnn4j.facade.optimizer.NamedTable;
 import org.rnn4j.facade.optimizer.Objective;
+import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 import org.rnn4j.facade.torch;
@@ -40,7 +40,7 @@ final class TaggerProgram implements Program {
         FlatParameters flat = net.getParameters();
         results.put("initialSummary", Programs.copies(net.parameters().weights()));
         Tensor tagOf = torch.LongTensor(settings.whole("vocab")).random(1, settings.whole("tags"));
-        NamedTable config = NamedTable.of(
+        LuaTable config = LuaTable.named(
                 "learningRate",
                 settings.number("learningRate"),
                 "momentum",
