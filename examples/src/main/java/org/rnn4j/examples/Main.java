@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             WordsRecurrence.class,
             Cosine.class,
             Inspect.class,
+            Sample.class,
             Shell.class,
             Bench.class,
             HelpCommand.class

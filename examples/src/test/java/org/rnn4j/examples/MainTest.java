@@ -16,7 +16,7 @@ final class MainTest {
         var run = new CommandRun("--help");
         assertEquals(0, run.exitCode);
         for (String command :
-                new String[] {"words", "sequencer", "recurrence", "cosine", "inspect", "shell", "bench"}) {
+                new String[] {"words", "sequencer", "recurrence", "cosine", "inspect", "sample", "shell", "bench"}) {
             assertTrue(run.out().contains("\n  " + command), run::out);
         }
     }
@@ -39,7 +39,7 @@ final class MainTest {
     @Test
     void aWordThatIsNoCommandIsToldTheCommands() {
         String commands =
-                "expected a command (words, sequencer, recurrence, cosine, inspect, shell, bench, help), got ";
+                "expected a command (words, sequencer, recurrence, cosine, inspect, sample, shell, bench, help), got ";
         for (String[] words : new String[][] {{"nosuch", ""}, {"cosin", " (did you mean cosine?)"}}) {
             var run = new CommandRun(words[0]);
             assertEquals(2, run.exitCode);

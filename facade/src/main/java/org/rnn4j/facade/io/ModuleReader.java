@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jetbrains.annotations.Contract;
 import org.jspecify.annotations.Nullable;
 import org.rnn4j.facade.kernels.ElementType;
@@ -16,6 +17,7 @@ import org.rnn4j.facade.kernels.Storage;
 import org.rnn4j.facade.layer.criterion.MultiCriterion;
 import org.rnn4j.facade.layer.criterion.ParallelCriterion;
 import org.rnn4j.facade.layer.graph.gModule;
+import org.rnn4j.facade.layer.simple.OneHot;
 import org.rnn4j.facade.module.Arguments;
 import org.rnn4j.facade.module.Container;
 import org.rnn4j.facade.module.Criterion;
@@ -107,7 +109,7 @@ final class ModuleReader {
         if (known != null) {
             return known;
         }
-        Function<TorchObject, Object> reader = reader(object.className());
+        Function<TorchObject, Object> reader = reader(object);
         if (reader == null) {
             made.put(object, object);
             return object;
@@ -126,14 +128,24 @@ final class ModuleReader {
         }
     }
 
-    private @Nullable Function<TorchObject, Object> reader(String className) {
-        Function<TorchObject, Object> reader = registered.get(className);
-        Class<?> type = reader == null ? type(className) : null;
-        return type == null ? reader : object -> make(object, type);
+    private @Nullable Function<TorchObject, Object> reader(TorchObject object) {
+        Function<TorchObject, Object> reader = registered.get(object.className());
+        if (reader != null) {
+            return reader;
+        }
+        Function<TorchObject, Object> program = TorchRnn.reader(object, this::module);
+        if (program != null) {
+            return one -> inTypeOf(one, () -> program.apply(one));
+        }
+        Class<?> type = type(object.className());
+        return type == null ? null : one -> make(one, type);
     }
 
     /** The class of that name here, in whichever of Torch's packages it was, or null. */
     private static @Nullable Class<?> type(String className) {
+        if (className.equals("OneHot")) {
+            return OneHot.class; // char-rnn's own
+        }
         int dot = className.indexOf('.');
         boolean known = dot > 0 && List.of("nn", "cudnn", "cunn", "rnn", "inn").contains(className.substring(0, dot));
         return known ? ModuleClasses.find(className.substring(dot + 1)).orElse(null) : null;
@@ -146,20 +158,25 @@ final class ModuleReader {
     // ---- one module
 
     private Object make(TorchObject object, Class<?> type) {
-        ElementType before = Tensor.defaultType();
-        Tensor.setDefaultType(elementType(object));
-        Object result;
-        try {
-            result = type == gModule.class ? GraphReader.read(object, this::module) : construct(object, type);
-        } finally {
-            Tensor.setDefaultType(before);
-        }
+        Object result = inTypeOf(
+                object, () -> type == gModule.class ? GraphReader.read(object, this::module) : construct(object, type));
         if (result instanceof Module module) {
             complete(object, module);
         } else {
             addCriterions(object, (Criterion) result);
         }
         return result;
+    }
+
+    /** What {@code construction} makes while numbers are of the type of the object's. */
+    private static Object inTypeOf(TorchObject object, Supplier<Object> construction) {
+        ElementType before = Tensor.defaultType();
+        Tensor.setDefaultType(elementType(object));
+        try {
+            return construction.get();
+        } finally {
+            Tensor.setDefaultType(before);
+        }
     }
 
     private static ElementType elementType(TorchObject object) {

@@ -110,7 +110,7 @@ public final class TorchFile {
     }
 
     /** Making modules draws numbers for parameters that are then replaced; the generator is left as it was. */
-    private static @Nullable Object withModules(@Nullable Object value) {
+    static @Nullable Object withModules(@Nullable Object value) {
         Tensor generator = Generator.global().getRNGState();
         try {
             return new ModuleReader(Map.copyOf(REGISTERED)).read(value);

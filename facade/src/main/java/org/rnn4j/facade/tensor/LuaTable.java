@@ -1,11 +1,11 @@
 package org.rnn4j.facade.tensor;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +86,11 @@ public final class LuaTable {
     }
 
     /** Puts under {@code name} what is computed whenever somebody looks. */
-    public void derive(String name, Supplier<?> value) {
+    public void derive(String name, Supplier<Tensor> value) {
         named.put(name, new Derived(value));
     }
 
-    private record Derived(Supplier<?> value) {}
+    private record Derived(Supplier<Tensor> value) {}
 
     private static @Nullable Object seen(@Nullable Object entry) {
         return entry instanceof Derived derived ? derived.value.get() : entry;
@@ -226,9 +226,9 @@ public final class LuaTable {
     public String toString() {
         List<String> parts = new ArrayList<>();
         list.forEach(value -> parts.add(describe(value)));
-        Map<String, Object> sorted = new TreeMap<>();
-        named.forEach((key, value) -> sorted.put(String.valueOf(text(key, key)), seen(value)));
-        sorted.forEach((name, value) -> parts.add(name + ": " + describe(value)));
+        List<Object> keys = new ArrayList<>(named.keySet());
+        keys.sort(Comparator.comparing(key -> text(key, key).toString()));
+        keys.forEach(key -> parts.add(text(key, key) + ": " + describe(get(key))));
         objects.forEach((key, value) -> parts.add(describe(key) + ": " + describe(value)));
         return "{" + String.join(", ", parts) + "}";
     }
