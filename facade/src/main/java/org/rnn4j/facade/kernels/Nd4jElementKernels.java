@@ -1,8 +1,6 @@
 package org.rnn4j.facade.kernels;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What {@link Nd4jKernels} does element by element. */
@@ -37,7 +35,7 @@ interface Nd4jElementKernels extends ElementKernels {
             return;
         }
         if (isShort(x, y)) {
-            addFused(alpha, flat(x), flat(y));
+            addFused(alpha, x, y);
             return;
         }
         Nd4jArrays.result("axpy", y).addi(Nd4jArrays.like(y, x).mul(alpha));
@@ -49,7 +47,7 @@ interface Nd4jElementKernels extends ElementKernels {
             return 0;
         }
         if (isShort(x, y)) {
-            return productsInOrder(flat(x), flat(y));
+            return productsInOrder(x, y);
         }
         View shape = x.isContiguous() ? y : x;
         return Nd4jArrays.like(shape, x)
@@ -58,27 +56,30 @@ interface Nd4jElementKernels extends ElementKernels {
                 .doubleValue();
     }
 
-    private static void addFused(double alpha, INDArray x, INDArray y) {
-        boolean isFloat = x.dataType() == DataType.FLOAT;
-        double[] added = x.toDoubleVector();
-        double[] sums = y.toDoubleVector();
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] = isFloat
-                    ? Math.fma((float) alpha, (float) added[i], (float) sums[i])
-                    : Math.fma(alpha, added[i], sums[i]);
+    private static void addFused(double alpha, View x, View y) {
+        Storage terms = x.storage();
+        Storage sums = y.storage();
+        for (int i = 0; i < y.elements(); i++) {
+            double term = terms.getDouble(x.offset() + i);
+            double sum = sums.getDouble(y.offset() + i);
+            sums.putDouble(
+                    y.offset() + i,
+                    sums.type() == ElementType.FLOAT
+                            ? Math.fma((float) alpha, (float) term, (float) sum)
+                            : Math.fma(alpha, term, sum));
         }
-        y.assign(Nd4j.createFromArray(sums));
     }
 
-    private static double productsInOrder(INDArray x, INDArray y) {
-        boolean isFloat = x.dataType() == DataType.FLOAT;
-        double[] first = x.toDoubleVector();
-        double[] second = y.toDoubleVector();
+    private static double productsInOrder(View x, View y) {
+        Storage first = x.storage();
+        Storage second = y.storage();
         double sum = 0;
-        for (int i = 0; i < first.length; i++) {
-            sum = isFloat
-                    ? Math.fma((float) first[i], (float) second[i], (float) sum)
-                    : Math.fma(first[i], second[i], sum);
+        for (int i = 0; i < x.elements(); i++) {
+            double one = first.getDouble(x.offset() + i);
+            double other = second.getDouble(y.offset() + i);
+            sum = first.type() == ElementType.FLOAT
+                    ? Math.fma((float) one, (float) other, (float) sum)
+                    : Math.fma(one, other, sum);
         }
         return sum;
     }
@@ -86,10 +87,6 @@ interface Nd4jElementKernels extends ElementKernels {
     /** Whether products are so few that they are fused with their sums here: BLAS fuses on some processors only. */
     private static boolean isShort(View x, View y) {
         return x.elements() <= SHORT && x.isContiguous() && y.isContiguous();
-    }
-
-    private static INDArray flat(View view) {
-        return view.storage().array(view.offset(), new long[] {view.elements()}, new long[] {1});
     }
 
     @Override
