@@ -12,7 +12,7 @@ import org.rnn4j.facade.tensor.LuaTable;
 import org.rnn4j.facade.tensor.Tensor;
 import org.rnn4j.facade.torch;
 
-class SampleTest {
+final class SampleTest {
     /** A checkpoint of torch-rnn whose model says abcabcabc... */
     private static String checkpoint(Path folder) {
         TorchObject lookup = TorchObject.of(

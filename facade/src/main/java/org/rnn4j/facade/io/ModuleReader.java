@@ -361,7 +361,8 @@ final class ModuleReader {
         }
     }
 
-    private static void place(String name, Tensor here, Tensor saved) {
+    /** Makes {@code here} look at the memory of {@code saved}, or copies it if its numbers are of another type. */
+    static void place(String name, Tensor here, Tensor saved) {
         if (saved.dim() == 0) {
             return;
         }

@@ -244,10 +244,18 @@ public final class TextModel {
         private final gModule step;
         private final Tensor word;
         private final Tensor[] states;
+        private final Table input;
 
         CharRnn(Module step, int states, int size) {
             if (!(step instanceof gModule graph)) {
                 throw new IllegalArgumentException("TextModel: expected an nn.gModule as char-rnn's step, got " + step);
+            }
+            long numbers = step.parameters().weights().stream()
+                    .mapToLong(Tensor::nElement)
+                    .sum();
+            if (states < 1 || size < 1 || (long) states * size > numbers) {
+                throw new IllegalArgumentException("TextModel: expected states that fit a step of " + numbers
+                        + " numbers, got " + states + " of size " + size);
             }
             this.step = graph;
             word = new Tensor(step.elementType(), 1);
@@ -255,15 +263,16 @@ public final class TextModel {
             for (int i = 0; i < states; i++) {
                 this.states[i] = new Tensor(step.elementType(), 1, size);
             }
+            input = Table.of(word);
+            for (Tensor state : this.states) {
+                input.insert(state);
+            }
             step.evaluate();
         }
 
         @Override
         public Tensor read(int token) {
-            Table input = Table.of(word.fill(token));
-            for (Tensor state : states) {
-                input.insert(state);
-            }
+            word.fill(token);
             Table output = step.forward(input).toTable();
             for (int i = 0; i < states.length; i++) {
                 states[i].copy(output.tensor(i + 1));

@@ -48,8 +48,8 @@ final class TorchRnn {
         Tensor weight = weight(object, 4);
         SeqLSTM lstm = new SeqLSTM(inputSize(object), hiddenSize(object));
         lstm.batchfirst(true);
-        place(lstm.weight(), weight);
-        place(lstm.bias(), tensor(object, "bias"));
+        ModuleReader.place("weight", lstm.weight(), weight);
+        ModuleReader.place("bias", lstm.bias(), object.fields().tensor("bias"));
         rememberAsBefore(object, lstm);
         return lstm;
     }
@@ -61,7 +61,7 @@ final class TorchRnn {
         int hiddenSize = hiddenSize(object);
         Linear input = new Linear(inputSize, hiddenSize);
         input.weight().copy(weight.narrow(1, 1, inputSize).t());
-        Objects.requireNonNull(input.bias()).copy(tensor(object, "bias"));
+        Objects.requireNonNull(input.bias()).copy(object.fields().tensor("bias"));
         LinearNoBias hidden = new LinearNoBias(hiddenSize, hiddenSize);
         hidden.weight().copy(weight.narrow(1, inputSize + 1, hiddenSize).t());
         Module step = new Sequential()
@@ -109,7 +109,7 @@ final class TorchRnn {
 
     /** The weight, whose sizes are compared with what the file says before anything of those sizes is made. */
     private static Tensor weight(TorchObject object, int gates) {
-        Tensor weight = tensor(object, "weight");
+        Tensor weight = object.fields().tensor("weight");
         long rows = (long) inputSize(object) + hiddenSize(object);
         long columns = (long) gates * hiddenSize(object);
         if (inputSize(object) < 1 || hiddenSize(object) < 1 || !weight.isSize(rows, columns)) {
@@ -117,21 +117,5 @@ final class TorchRnn {
                     "expected weight of [" + rows + ", " + columns + "], got " + weight.describeSizes());
         }
         return weight;
-    }
-
-    private static Tensor tensor(TorchObject object, String name) {
-        if (object.get(name) instanceof Tensor tensor) {
-            return tensor;
-        }
-        throw new IllegalArgumentException(
-                "expected a tensor as " + name + ", got " + Values.describe(object.get(name)));
-    }
-
-    /** Uses the memory of the file's tensor. */
-    private static void place(Tensor here, Tensor saved) {
-        if (!here.isSameSizeAs(saved)) {
-            throw new IllegalArgumentException("expected " + here.describeSizes() + ", got " + saved.describeSizes());
-        }
-        here.set(saved);
     }
 }

@@ -7,6 +7,12 @@ import java.lang.ref.Reference;
  * between rows of a, and so on. An instance belongs to one thread. Callers keep the storages behind the addresses reachable.
  */
 interface Blas {
+    /**
+     * A whole number of the steps in which {@link #axpy} takes neighbours. There it fuses the product with the sum; whether it does so with
+     * the last few depends on the processor.
+     */
+    int BULK = 64;
+
     /** {@code c = alpha op(a) op(b) + beta c}, c of m x n, op(a) of m x k. */
     void gemm(
             boolean transposeA,
@@ -49,15 +55,4 @@ interface Blas {
 
     /** {@code x = alpha x} for n numbers. */
     void scale(int n, double alpha, long x, int stepX);
-
-    /** The sum of {@code x y} over n numbers. */
-    double dot(int n, long x, int stepX, long y, int stepY);
-
-    /** The sum of {@code x y} over the first n numbers of two runs. */
-    default double dot(int n, Run x, Run y) {
-        double sum = dot(n, x.address(), (int) x.step, y.address(), (int) y.step);
-        Reference.reachabilityFence(x.storage);
-        Reference.reachabilityFence(y.storage);
-        return sum;
-    }
 }

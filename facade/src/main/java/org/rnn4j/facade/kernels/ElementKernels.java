@@ -11,7 +11,7 @@ public interface ElementKernels {
     /** {@code x = factor x}. */
     void scale(View x, double factor);
 
-    /** {@code y = y + alpha x}, element by element, the product fused with the sum. */
+    /** {@code y = y + alpha x}, element by element; the product fused with the sum where both are neighbours in double. */
     void axpy(double alpha, View x, View y);
 
     /**

@@ -9,9 +9,6 @@ import java.util.Arrays;
 final class FloatArithmetic implements Arithmetic {
     static final ThreadLocal<FloatArithmetic> THREAD = ThreadLocal.withInitial(FloatArithmetic::new);
 
-    /** A whole number of the steps in which BLAS takes neighbours on any processor. */
-    private static final int BLAS_BULK = 64;
-
     private final FloatBlas blas = new FloatBlas();
     private final FloatFunctions functions = new FloatFunctions();
     private final FloatLstm lstm = new FloatLstm(functions);
@@ -126,8 +123,7 @@ final class FloatArithmetic implements Arithmetic {
 
     @Override
     public void axpy(double alpha, Run x, Run y, long count) {
-        // BLAS fuses where it takes many neighbours at once; what it does with the last few depends on the processor.
-        long bulk = x.step == 1 && y.step == 1 ? count - count % BLAS_BULK : 0;
+        long bulk = x.step == 1 && y.step == 1 ? count - count % Blas.BULK : 0;
         if (bulk > 0) {
             blas.axpy((int) bulk, alpha, x, y);
         }

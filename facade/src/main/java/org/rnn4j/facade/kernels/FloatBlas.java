@@ -84,11 +84,6 @@ final class FloatBlas implements Blas {
         openblas_nolapack.cblas_sscal(n, (float) alpha, a.at(x), stepX);
     }
 
-    @Override
-    public double dot(int n, long x, int stepX, long y, int stepY) {
-        return openblas_nolapack.cblas_sdot(n, a.at(x), stepX, b.at(y), stepY);
-    }
-
     /** A pointer that is moved from call to call; it owns nothing. */
     private static final class Place extends FloatPointer {
         Place at(long newAddress) {

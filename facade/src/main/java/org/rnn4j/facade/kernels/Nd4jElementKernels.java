@@ -1,6 +1,7 @@
 package org.rnn4j.facade.kernels;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** What {@link Nd4jKernels} does element by element. */
@@ -34,11 +35,19 @@ interface Nd4jElementKernels extends ElementKernels {
         if (y.elements() == 0) {
             return;
         }
-        if (isShort(x, y)) {
-            addFused(alpha, x, y);
+        if (!isFused(x, y)) {
+            Nd4jArrays.result("axpy", y).addi(Nd4jArrays.like(y, x).mul(alpha));
             return;
         }
-        Nd4jArrays.result("axpy", y).addi(Nd4jArrays.like(y, x).mul(alpha));
+        long bulk = y.elements() - y.elements() % Blas.BULK;
+        if (bulk > 0) {
+            Nd4j.getBlasWrapper().level1().axpy(bulk, alpha, flat(x, bulk), flat(y, bulk));
+        }
+        for (long i = bulk; i < y.elements(); i++) {
+            double sum = Math.fma(
+                    alpha, x.storage().getDouble(x.offset() + i), y.storage().getDouble(y.offset() + i));
+            y.storage().putDouble(y.offset() + i, sum);
+        }
     }
 
     @Override
@@ -46,47 +55,30 @@ interface Nd4jElementKernels extends ElementKernels {
         if (x.elements() == 0) {
             return 0;
         }
-        if (isShort(x, y)) {
-            return productsInOrder(x, y);
+        if (!isFused(x, y)) {
+            View shape = x.isContiguous() ? y : x;
+            return Nd4jArrays.like(shape, x)
+                    .mul(Nd4jArrays.like(shape, y))
+                    .sumNumber()
+                    .doubleValue();
         }
-        View shape = x.isContiguous() ? y : x;
-        return Nd4jArrays.like(shape, x)
-                .mul(Nd4jArrays.like(shape, y))
-                .sumNumber()
-                .doubleValue();
-    }
-
-    private static void addFused(double alpha, View x, View y) {
-        Storage terms = x.storage();
-        Storage sums = y.storage();
-        for (int i = 0; i < y.elements(); i++) {
-            double term = terms.getDouble(x.offset() + i);
-            double sum = sums.getDouble(y.offset() + i);
-            sums.putDouble(
-                    y.offset() + i,
-                    sums.type() == ElementType.FLOAT
-                            ? Math.fma((float) alpha, (float) term, (float) sum)
-                            : Math.fma(alpha, term, sum));
+        if (x.elements() > SHORT) {
+            return Nd4j.getBlasWrapper().level1().dot(x.elements(), 1, flat(x, x.elements()), flat(y, y.elements()));
         }
-    }
-
-    private static double productsInOrder(View x, View y) {
-        Storage first = x.storage();
-        Storage second = y.storage();
         double sum = 0;
-        for (int i = 0; i < x.elements(); i++) {
-            double one = first.getDouble(x.offset() + i);
-            double other = second.getDouble(y.offset() + i);
-            sum = first.type() == ElementType.FLOAT
-                    ? Math.fma((float) one, (float) other, (float) sum)
-                    : Math.fma(one, other, sum);
+        for (long i = 0; i < x.elements(); i++) {
+            sum = Math.fma(x.storage().getDouble(x.offset() + i), y.storage().getDouble(y.offset() + i), sum);
         }
         return sum;
     }
 
-    /** Whether products are so few that they are fused with their sums here: BLAS fuses on some processors only. */
-    private static boolean isShort(View x, View y) {
-        return x.elements() <= SHORT && x.isContiguous() && y.isContiguous();
+    /** Whether the last bit counts: in double, as line searches use it. A float's is lost among those of others. */
+    private static boolean isFused(View x, View y) {
+        return x.storage().type() == ElementType.DOUBLE && x.isContiguous() && y.isContiguous();
+    }
+
+    private static INDArray flat(View view, long elements) {
+        return view.storage().array(view.offset(), new long[] {elements}, new long[] {1});
     }
 
     @Override

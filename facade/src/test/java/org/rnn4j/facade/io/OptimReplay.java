@@ -110,12 +110,6 @@ final class OptimReplay {
         };
     }
 
-    /** A line search divides by differences of what a net gives, and so enlarges the order in which ND4J adds: 1.001e-10 was seen. */
-    private double slack() {
-        boolean searches = json.path("config").toString().contains("lineSearch");
-        return searches && System.getProperty("rnn4j.kernels", "").equals("nd4j") ? 10 : 1;
-    }
-
     void run() {
         if (json.get("method").textValue().equals("checkgrad")) {
             GradientCheck check = json.has("eps")
@@ -152,7 +146,7 @@ final class OptimReplay {
     }
 
     private void check(String what, JsonNode expected, @Nullable Object actual) {
-        GoldenValues.check(what, expected, actual, golden.tolerance() * slack());
+        GoldenValues.check(what, expected, actual, golden.tolerance());
     }
 
     private static List<Double> listOf(double[] values) {

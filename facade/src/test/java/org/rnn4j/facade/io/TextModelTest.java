@@ -275,6 +275,17 @@ final class TextModelTest {
         assertEquals(expected.toString(), written("char.t7", "ab", 7, 0));
     }
 
+    @Test
+    void statesThatNoStepHasAreRefused() {
+        LuaTable saved = charRnn();
+        saved.table("opt").put("rnn_size", 1_000_000_000);
+        String file = folder.resolve("char.t7").toString();
+        torch.save(file, saved);
+        String message = assertThrows(IllegalArgumentException.class, () -> TextModel.load(Path.of(file)))
+                .getMessage();
+        assertTrue(message.contains("got 2 of size 1000000000"), message);
+    }
+
     // ---- writing text
 
     private String written(String file, String prime, int length, double temperature) throws IOException {
