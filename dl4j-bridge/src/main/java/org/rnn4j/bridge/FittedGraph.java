@@ -1,13 +1,17 @@
 package org.rnn4j.bridge;
 
 import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.rnn4j.bridge.layer.Indices;
 import org.rnn4j.bridge.layer.StepLossLayer;
 import org.rnn4j.bridge.layer.StepMask;
@@ -53,6 +57,25 @@ final class FittedGraph extends ComputationGraph {
         }
         clone.setListeners(plain.getListeners());
         return clone;
+    }
+
+    /** Deeplearning4j leaves out vertices that have parameters. */
+    @Override
+    public double calcRegularizationScore(boolean backpropParamsOnly) {
+        double sum = super.calcRegularizationScore(backpropParamsOnly);
+        for (GraphVertex vertex : getVertices()) {
+            TrainingConfig training = vertex.hasLayer() ? null : vertex.getConfig();
+            if (training == null) {
+                continue;
+            }
+            for (Map.Entry<String, INDArray> parameter :
+                    vertex.paramTable(backpropParamsOnly).entrySet()) {
+                for (Regularization penalty : training.getRegularizationByParam(parameter.getKey())) {
+                    sum += penalty.score(parameter.getValue(), getIterationCount(), getEpochCount());
+                }
+            }
+        }
+        return sum;
     }
 
     // ---- what fit does one after the other

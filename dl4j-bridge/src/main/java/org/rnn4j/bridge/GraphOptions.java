@@ -1,7 +1,9 @@
 package org.rnn4j.bridge;
 
-import org.deeplearning4j.nn.conf.BackpropType;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class GraphOptions {
     /** Defaults of rho in Torch, none of which is meant as a limit, begin here. */
     static final int UNLIMITED_RHO = 9999;
 
+    private final List<Consumer<NeuralNetConfiguration.Builder>> settings = new ArrayList<>();
     private IUpdater updater = new Sgd(DEFAULT_LEARNING_RATE);
     private int rho;
     private @Nullable InputShape input;
@@ -29,6 +32,7 @@ public final class GraphOptions {
     /** The same options, which do not change with these. */
     GraphOptions copy() {
         GraphOptions copy = new GraphOptions();
+        copy.settings.addAll(settings);
         copy.updater = updater;
         copy.rho = rho;
         copy.input = input;
@@ -58,6 +62,74 @@ public final class GraphOptions {
      */
     public GraphOptions learningRate(double learningRate) {
         return updater(new Sgd(learningRate));
+    }
+
+    /**
+     * L1 regularization: {@code strength * sign(weight)} is added to the gradients of weights before the updater sees them. Biases, which is what Torch calls so,
+     * are left alone; the gains of batch normalisation and peepholes are weights.
+     *
+     * @param strength 0 or more
+     * @return this
+     */
+    public GraphOptions l1(double strength) {
+        checkStrength("L1", strength);
+        return configure(builder -> builder.l1(strength));
+    }
+
+    /**
+     * L2 regularization: {@code strength * weight} is added to the gradients of weights before the updater sees them, as {@link #l1} does.
+     * Takes the place of {@link #weightDecay}.
+     *
+     * @param strength 0 or more
+     * @return this
+     */
+    public GraphOptions l2(double strength) {
+        checkStrength("L2", strength);
+        return configure(builder -> builder.l2(strength));
+    }
+
+    /**
+     * Weight decay: {@code weight -= learningRate * strength * weight} beside what the updater does; for weights as {@link #l1}. Takes the place of {@link #l2}.
+     *
+     * @param strength 0 or more
+     * @return this
+     */
+    public GraphOptions weightDecay(double strength) {
+        checkStrength("weight decay", strength);
+        return configure(builder -> builder.weightDecay(strength));
+    }
+
+    private static void checkStrength(String what, double strength) {
+        if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("GraphOptions: expected " + what + " of at least 0, got " + strength);
+        }
+    }
+
+    /**
+     * Scales or clips the gradients of each layer, the mean over the batch, before regularization and the updater see them.
+     *
+     * @param normalization what is done, for each layer or for each parameter of it by itself
+     * @param threshold more than 0; without effect where gradients are renormalized
+     * @return this
+     */
+    public GraphOptions gradientNormalization(GradientNormalization normalization, double threshold) {
+        if (!(threshold > 0)) {
+            throw new IllegalArgumentException(
+                    "GraphOptions: expected a threshold of more than 0 for gradients, got " + threshold);
+        }
+        return configure(
+                builder -> builder.gradientNormalization(normalization).gradientNormalizationThreshold(threshold));
+    }
+
+    /**
+     * Whatever else Deeplearning4j's configuration has: {@code configure(builder -> builder.biasUpdater(new Sgd(0.2)))}. Called in the order given, for every graph anew, after
+     * the updater, seed and workspaces of these options are set. The data type, and whether gradients are divided by the size of the batch, are those of the module.
+     *
+     * @return this
+     */
+    public GraphOptions configure(Consumer<NeuralNetConfiguration.Builder> setting) {
+        settings.add(setting);
+        return this;
     }
 
     /**
@@ -135,22 +207,16 @@ public final class GraphOptions {
      * @param segment steps of a segment in truncated backpropagation; 0 for none
      */
     GraphDefaults defaults(DataType type, boolean miniBatch, int segment) {
-        return new GraphDefaults(() -> builder(type, miniBatch, segment), segment, updater);
+        return new GraphDefaults(() -> builder(type, miniBatch), segment);
     }
 
-    private GraphBuilder builder(DataType type, boolean miniBatch, int segment) {
-        GraphBuilder builder = new NeuralNetConfiguration.Builder()
+    private NeuralNetConfiguration.Builder builder(DataType type, boolean miniBatch) {
+        NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
                 .seed(seed)
-                .dataType(type)
                 .updater(updater)
-                .miniBatch(miniBatch)
                 .trainingWorkspaceMode(workspaceMode)
-                .inferenceWorkspaceMode(workspaceMode)
-                .graphBuilder();
-        return segment == 0
-                ? builder
-                : builder.backpropType(BackpropType.TruncatedBPTT)
-                        .tBPTTForwardLength(segment)
-                        .tBPTTBackwardLength(segment);
+                .inferenceWorkspaceMode(workspaceMode);
+        settings.forEach(setting -> setting.accept(builder));
+        return builder.dataType(type).miniBatch(miniBatch);
     }
 }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The parameters of a hosted module as Deeplearning4j sees them: one after the other in the module's own order, each row by row. The n-th
- * one is called {@code Wn}, or {@code bn} if it has one dimension only and so counts as a bias. A {@code [H, D]} matrix appears
+ * one is called {@code Wn}, or {@code bn} if it is what Torch calls a bias, whatever its dimensions. A {@code [H, D]} matrix appears
  * as {@code [D, H]} in column order, as the weights of Deeplearning4j's dense layers do.
  */
 final class HostedParameters implements ParamInitializer {
@@ -44,9 +44,10 @@ final class HostedParameters implements ParamInitializer {
 
     @Override
     public List<String> paramKeys(Layer layer) {
+        ModuleSource source = ((Hosting) layer).getSource();
         List<String> keys = new ArrayList<>();
-        for (long[] size : ((Hosting) layer).getSource().getParameterSizes()) {
-            keys.add(key(size, keys.size() + 1));
+        for (int i = 0; i < source.getParameterSizes().length; i++) {
+            keys.add(key(source, i));
         }
         return keys;
     }
@@ -65,12 +66,12 @@ final class HostedParameters implements ParamInitializer {
 
     @Override
     public boolean isWeightParam(Layer layer, String key) {
-        return key.startsWith("W");
+        return !isBias(key);
     }
 
     @Override
     public boolean isBiasParam(Layer layer, String key) {
-        return key.startsWith("b");
+        return isBias(key);
     }
 
     @Override
@@ -100,7 +101,7 @@ final class HostedParameters implements ParamInitializer {
         for (long[] sizes : source.getParameterSizes()) {
             long elements = elements(sizes);
             INDArray part = flat.get(NDArrayIndex.interval(offset, offset + elements));
-            arrays.put(key(sizes, arrays.size() + 1), sizes.length == 1 ? part : part.reshape('f', reversed(sizes)));
+            arrays.put(key(source, arrays.size()), sizes.length == 1 ? part : part.reshape('f', reversed(sizes)));
             offset += elements;
         }
         return arrays;
@@ -115,8 +116,13 @@ final class HostedParameters implements ParamInitializer {
         return sum;
     }
 
-    private static String key(long[] size, int position) {
-        return (size.length == 1 ? "b" : "W") + position;
+    private static String key(ModuleSource source, int position) {
+        return (source.isBias(position) ? "b" : "W") + (position + 1);
+    }
+
+    /** Whether what is called so is a bias. */
+    static boolean isBias(String key) {
+        return key.startsWith("b");
     }
 
     private static long[] reversed(long[] sizes) {

@@ -26,13 +26,19 @@ import org.rnn4j.facade.tensor.Table;
  * <p>Over time, inputs and output are sequences {@code [N, D, T]}, and the module is called for one time step after the other. It must not
  * carry anything from step to step: Deeplearning4j has no hidden states in vertices.
  *
- * <p>The parameters are the module's, in its own order. The updater of a graph does not reach vertices, so they have their own.
+ * <p>The parameters are the module's, in its own order. What a graph's configuration says of training does not reach vertices: they have an updater, regularization
+ * and gradient normalization of their own.
  */
 public final class HostedVertex extends GraphVertex implements TrainingConfig, Hosting {
     private ModuleSource source = new ModuleSource();
     private InputKind[] inputKinds = {};
     private boolean overTime;
     private IUpdater updater = new Sgd();
+    private @Nullable IUpdater biasUpdater;
+    private List<Regularization> regularization = List.of();
+    private List<Regularization> regularizationBias = List.of();
+    private GradientNormalization gradientNormalization = GradientNormalization.None;
+    private double gradientNormalizationThreshold = 1;
     private @Nullable String layerName;
 
     /** For reading from JSON. */
@@ -94,6 +100,46 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
     /** Sets what {@code fit} changes the parameters by. */
     public void setUpdater(IUpdater updater) {
         this.updater = updater;
+    }
+
+    /** What {@code fit} changes the biases by; null for {@link #getUpdater}. */
+    public @Nullable IUpdater getBiasUpdater() {
+        return biasUpdater;
+    }
+
+    /** Sets what {@code fit} changes the biases by. */
+    public void setBiasUpdater(@Nullable IUpdater biasUpdater) {
+        this.biasUpdater = biasUpdater;
+    }
+
+    /** What is added to the gradients of the weights. */
+    public List<Regularization> getRegularization() {
+        return regularization;
+    }
+
+    /** Sets what is added to the gradients of the weights. */
+    public void setRegularization(List<Regularization> regularization) {
+        this.regularization = List.copyOf(regularization);
+    }
+
+    /** What is added to the gradients of the biases. */
+    public List<Regularization> getRegularizationBias() {
+        return regularizationBias;
+    }
+
+    /** Sets what is added to the gradients of the biases. */
+    public void setRegularizationBias(List<Regularization> regularizationBias) {
+        this.regularizationBias = List.copyOf(regularizationBias);
+    }
+
+    /** Sets how gradients are scaled or clipped. */
+    public void setGradientNormalization(GradientNormalization gradientNormalization) {
+        this.gradientNormalization = gradientNormalization;
+    }
+
+    /** Sets what gradients are clipped at. */
+    public void setGradientNormalizationThreshold(double threshold) {
+        gradientNormalizationThreshold = threshold;
     }
 
     @Override
@@ -172,7 +218,7 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
 
     @Override
     public List<Regularization> getRegularizationByParam(String key) {
-        return List.of();
+        return HostedParameters.isBias(key) ? regularizationBias : regularization;
     }
 
     @Override
@@ -182,17 +228,17 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
 
     @Override
     public IUpdater getUpdaterByParam(String key) {
-        return updater;
+        return biasUpdater != null && HostedParameters.isBias(key) ? biasUpdater : updater;
     }
 
     @Override
     public GradientNormalization getGradientNormalization() {
-        return GradientNormalization.None;
+        return gradientNormalization;
     }
 
     @Override
     public double getGradientNormalizationThreshold() {
-        return 1;
+        return gradientNormalizationThreshold;
     }
 
     @Override
@@ -202,6 +248,13 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
     public GraphVertex clone() {
         HostedVertex clone = new HostedVertex(source, inputKinds, overTime, updater.clone());
         clone.layerName = layerName;
+        clone.biasUpdater = biasUpdater == null ? null : biasUpdater.clone();
+        clone.regularization =
+                regularization.stream().map(Regularization::clone).toList();
+        clone.regularizationBias =
+                regularizationBias.stream().map(Regularization::clone).toList();
+        clone.gradientNormalization = gradientNormalization;
+        clone.gradientNormalizationThreshold = gradientNormalizationThreshold;
         return clone;
     }
 
@@ -211,7 +264,12 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
                 && source.equals(that.source)
                 && Arrays.equals(inputKinds, that.inputKinds)
                 && overTime == that.overTime
-                && updater.equals(that.updater);
+                && updater.equals(that.updater)
+                && Objects.equals(biasUpdater, that.biasUpdater)
+                && regularization.equals(that.regularization)
+                && regularizationBias.equals(that.regularizationBias)
+                && gradientNormalization == that.gradientNormalization
+                && gradientNormalizationThreshold == that.gradientNormalizationThreshold;
     }
 
     @Override

@@ -2,13 +2,17 @@ package org.rnn4j.bridge.layer;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.rnn4j.facade.io.ModuleSpec;
 import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Parameters;
+import org.rnn4j.facade.module.Parameters.Place;
 import org.rnn4j.facade.tensor.Generator;
 import org.rnn4j.facade.tensor.Tensor;
 
@@ -20,6 +24,8 @@ public final class ModuleSource implements Serializable {
     private transient @Nullable Module prototype;
     private @Nullable String spec;
     private long[][] parameterSizes = {};
+    /** Of each parameter whether it is a bias; null until somebody asks. */
+    private transient boolean @Nullable [] biases;
 
     /** For reading from JSON. */
     public ModuleSource() {}
@@ -82,6 +88,7 @@ public final class ModuleSource implements Serializable {
     public void setSpec(String spec) {
         this.spec = spec;
         prototype = null;
+        biases = null;
     }
 
     /** The sizes of the module's parameters, in Torch's order; what is shared inside counts once. */
@@ -92,6 +99,26 @@ public final class ModuleSource implements Serializable {
     /** Sets the sizes of the module's parameters. */
     public void setParameterSizes(long[][] sizes) {
         parameterSizes = Arrays.stream(sizes).map(long[]::clone).toArray(long[][]::new);
+    }
+
+    /** Whether the parameter at {@code position}, from 0, is a bias of the module, and no weight. */
+    boolean isBias(int position) {
+        boolean[] known = biases;
+        if (known == null) {
+            known = biasesOf(prototype == null ? create(DataType.FLOAT) : prototype);
+            biases = known;
+        }
+        return known[position];
+    }
+
+    private static boolean[] biasesOf(Module module) {
+        Set<Place> places = module.biases().stream().map(Place::of).collect(Collectors.toSet());
+        List<Tensor> weights = module.parameters().distinct().weights();
+        boolean[] result = new boolean[weights.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = places.contains(Place.of(weights.get(i)));
+        }
+        return result;
     }
 
     @Override

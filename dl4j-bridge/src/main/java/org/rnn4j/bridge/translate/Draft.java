@@ -7,11 +7,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.rnn4j.bridge.layer.HostedVertex;
 import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
 import org.rnn4j.bridge.vertex.FirstInputVertex;
@@ -25,6 +32,7 @@ import org.rnn4j.facade.tensor.Tensor;
 /** A graph that is being drawn. */
 final class Draft {
     private final GraphDefaults defaults;
+    private final NeuralNetConfiguration.Builder settings;
     private final GraphBuilder builder;
     private final boolean fitted;
     private final List<String> inputs = new ArrayList<>();
@@ -48,7 +56,13 @@ final class Draft {
     Draft(GraphDefaults defaults, boolean fitted) {
         this.defaults = defaults;
         this.fitted = fitted;
-        builder = defaults.builders().get();
+        settings = defaults.settings().get();
+        builder = settings.graphBuilder();
+        if (isTruncated()) {
+            builder.backpropType(BackpropType.TruncatedBPTT)
+                    .tBPTTForwardLength(defaults.segment())
+                    .tBPTTBackwardLength(defaults.segment());
+        }
     }
 
     /** Whether the graph is to be trained by {@code fit}. */
@@ -61,9 +75,32 @@ final class Draft {
         return new Draft(defaults, false);
     }
 
-    /** The updater of the graph. */
-    IUpdater updater() {
-        return defaults.updater().clone();
+    /** A vertex that computes with {@code module} and is trained as the layers of the graph are. */
+    HostedVertex hosted(Module module, InputKind[] kinds, boolean overTime) {
+        HostedVertex vertex =
+                new HostedVertex(module, kinds, overTime, settings.getIUpdater().clone());
+        if (!module.parameters().weights().isEmpty()) {
+            refuseForVertices("weight noise", settings.getWeightNoise());
+            refuseForVertices("constraints", settings.getAllParamConstraints());
+            refuseForVertices("constraints of weights", settings.getWeightConstraints());
+            refuseForVertices("constraints of biases", settings.getBiasConstraints());
+        }
+        refuseForVertices("dropout", settings.getIdropOut());
+        IUpdater biasUpdater = settings.getBiasUpdater();
+        vertex.setBiasUpdater(biasUpdater == null ? null : biasUpdater.clone());
+        vertex.setRegularization(settings.getRegularization());
+        vertex.setRegularizationBias(settings.getRegularizationBias());
+        vertex.setGradientNormalization(settings.getGradientNormalization());
+        vertex.setGradientNormalizationThreshold(settings.getGradientNormalizationThreshold());
+        return vertex;
+    }
+
+    private static void refuseForVertices(String what, @Nullable Object setting) {
+        if (setting != null && !(setting instanceof List<?> list && list.isEmpty())) {
+            throw new UnsupportedOperationException(
+                    what + " (" + setting
+                            + ") in the options, which do not reach modules that take tables; leave it out, or use a module that does it");
+        }
     }
 
     /** An input with a tap behind it. The inputs are declared later, all at once and in order. */
@@ -204,8 +241,22 @@ final class Draft {
 
     ComputationGraphConfiguration finish(List<String> inOrder, List<String> outputs) {
         recurrences.forEach(layer -> layer.setWholeSequences(reorders));
-        return builder.addInputs(inOrder)
+        ComputationGraphConfiguration configuration = builder.addInputs(inOrder)
                 .setOutputs(outputs.toArray(String[]::new))
                 .build();
+        configuration.getVertices().values().forEach(Draft::regularizeOnce);
+        return configuration;
+    }
+
+    /** Deeplearning4j's builder gives each layer the weight decay of the graph twice, which then happens twice. */
+    private static void regularizeOnce(GraphVertex vertex) {
+        if (vertex instanceof LayerVertex holder && holder.getLayerConf().getLayer() instanceof BaseLayer layer) {
+            layer.setRegularization(once(layer.getRegularization()));
+            layer.setRegularizationBias(once(layer.getRegularizationBias()));
+        }
+    }
+
+    private static @Nullable List<Regularization> once(@Nullable List<Regularization> list) {
+        return list == null ? null : new ArrayList<>(new LinkedHashSet<>(list));
     }
 }

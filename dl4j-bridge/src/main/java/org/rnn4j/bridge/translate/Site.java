@@ -359,7 +359,7 @@ public final class Site {
     public Edge host(List<Edge> inputs, long outputSize) {
         InputKind[] kinds = inputs.stream().map(Edge::kind).toArray(InputKind[]::new);
         boolean overTime = inputs.get(0).layout() != Edge.Layout.PLAIN;
-        HostedVertex vertex = new HostedVertex(module, kinds, overTime, draft.updater());
+        HostedVertex vertex = draft.hosted(module, kinds, overTime);
         String[] names = inputs.stream().map(draft::sequence).map(Edge::vertex).toArray(String[]::new);
         String name = draft.add(name(), vertex, names);
         draft.place(module, name);

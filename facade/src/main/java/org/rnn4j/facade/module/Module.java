@@ -152,9 +152,12 @@ public abstract non-sealed class Module extends Part {
 
     /** What is gathered from call to call, here and in all modules inside, such as running means; each tensor once. */
     public final List<Tensor> statistics() {
-        StatisticFields fields = new StatisticFields();
-        fields.module("module", this);
-        return fields.found();
+        return ListedFields.of(this, (role, name) -> role == Fields.Role.STATISTIC);
+    }
+
+    /** The learned tensors that Torch calls {@code bias}, here and in all modules inside; all others are weights. */
+    public final List<Tensor> biases() {
+        return ListedFields.of(this, (role, name) -> role == Fields.Role.PARAMETER && name.equals("bias"));
     }
 
     /** Sets all gradients of parameters to zero. */
