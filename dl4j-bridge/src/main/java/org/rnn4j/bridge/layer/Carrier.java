@@ -22,4 +22,7 @@ interface Carrier {
 
     /** A copy of the state after the last step of the last forward. */
     Map<String, INDArray> lastState();
+
+    /** A copy of the state after a step of the last forward, which was in training; counted from 1. */
+    Map<String, INDArray> stateAfter(int step);
 }

@@ -8,9 +8,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** A {@link NormStabilizerLayer} at work. Its state are the norms after the last step; in evaluation it has none. */
+/**
+ * A {@link NormStabilizerLayer} at work. Its state are the norms after the last step, {@link #NONE} for examples that are absent there; in evaluation it has
+ * none.
+ */
 final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     private static final String NORMS = "norms";
+    private static final double NONE = -1;
 
     private final Tensor norms;
     private final Tensor gradInput;
@@ -18,6 +22,8 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     private boolean counted;
 
     private @Nullable Tensor steps;
+    /** The mask of the last forward in training. */
+    private @Nullable Tensor present;
     private @Nullable Tensor normsBefore;
 
     NormStabilizerRuntime(NeuralNetConfiguration conf, DataType type) {
@@ -33,6 +39,9 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
         if (training) {
             INDArray before = initial.get(NORMS);
             normsBefore = before == null ? null : Tensor.of(before).copy();
+            present = maskArray == null
+                    ? null
+                    : StepMask.present(name(), input, maskArray).copy();
             norms.resize(input.size(1), input.size(2));
             Kernels.get().rowNorms(input.view(-1, input.size(3)), norms.view(-1));
         }
@@ -41,7 +50,17 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
 
     @Override
     Map<String, INDArray> lastState() {
-        return !counted ? Map.of() : Map.of(NORMS, TimeMajor.detached(norms.select(1, norms.size(1))));
+        if (!counted) {
+            return Map.of();
+        }
+        Tensor last = norms.select(1, norms.size(1)).copy();
+        int step = Math.toIntExact(norms.size(1) - 1);
+        for (int row = 0; row < last.nElement(); row++) {
+            if (!present(step, row)) {
+                last.narrow(1, row + 1L, 1).fill(NONE);
+            }
+        }
+        return Map.of(NORMS, TimeMajor.detached(last));
     }
 
     @Override
@@ -72,8 +91,8 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
         int i = step * batch + row;
         double sum = 0;
         if (step > 0) {
-            sum += norm[i] - norm[i - batch];
-        } else if (normsBefore != null) {
+            sum += present(step - 1, row) ? norm[i] - norm[i - batch] : 0;
+        } else if (normsBefore != null && normsBefore.get(row + 1) != NONE) {
             sum += norm[i] - normsBefore.get(row + 1);
         }
         if (i + batch < norm.length && present(step + 1, row)) {
@@ -83,7 +102,7 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     }
 
     private boolean present(int step, int row) {
-        return maskArray == null || maskArray.getDouble(row, step) != 0;
+        return present == null || present.get(row + 1L, step + 1L) != 0;
     }
 
     @Override

@@ -34,7 +34,8 @@ import org.rnn4j.facade.tensor.Tensor;
  * <p>Backpropagation goes through the whole input, or through the segment in truncated backpropagation: unlike Deeplearning4j's own
  * recurrent layers this one keeps what its forward computed, so that the second and later segments get their true gradient.
  * States are carried from segment to segment and through {@code rnnTimeStep}; their names are {@code state}, or {@code state.1},
- * {@code state.2} where the module has several. Masks may only cut off the ends of sequences.
+ * {@code state.2} where the module has several. With a mask, present steps that follow each
+ * other are a sequence by itself, which begins with a state of zero; outputs at absent steps are zero.
  */
 public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting, Remembering {
     private ModuleSource source = new ModuleSource();

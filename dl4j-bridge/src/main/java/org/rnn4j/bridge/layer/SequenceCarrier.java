@@ -27,4 +27,9 @@ final class SequenceCarrier implements Carrier {
     public Map<String, INDArray> lastState() {
         return States.toMap(module.lastState());
     }
+
+    @Override
+    public Map<String, INDArray> stateAfter(int step) {
+        return States.toMap(module.stateAfter(step));
+    }
 }

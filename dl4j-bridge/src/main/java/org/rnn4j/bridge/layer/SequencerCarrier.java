@@ -4,16 +4,18 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
+import org.rnn4j.facade.recurrent.AbstractRecurrent;
 import org.rnn4j.facade.sequencer.Sequencer;
 
 /** A Sequencer around a module for single steps. */
 final class SequencerCarrier implements Carrier {
-    private final Module sequencer;
+    private final Sequencer sequencer;
     /** The state that was given out last and that the module still is in; empty if it went on since. */
     private Map<String, INDArray> present = Map.of();
 
     SequencerCarrier(Module step) {
-        sequencer = new Sequencer(step).type(step.elementType()).remember(Remember.BOTH);
+        sequencer = new Sequencer(step);
+        sequencer.type(step.elementType()).remember(Remember.BOTH);
     }
 
     @Override
@@ -42,5 +44,13 @@ final class SequencerCarrier implements Carrier {
     public Map<String, INDArray> lastState() {
         present = States.of(sequencer);
         return present;
+    }
+
+    /** The module counts on from forward to forward. */
+    @Override
+    public Map<String, INDArray> stateAfter(int step) {
+        int last = ((AbstractRecurrent) sequencer.module()).step() - 1;
+        int steps = Math.toIntExact(sequencer.output().toTensor().size(1));
+        return States.of(() -> sequencer.getHiddenState(last - steps + step));
     }
 }

@@ -110,7 +110,7 @@ abstract class StatefulRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseR
         applyDropOutIfNecessary(training, workspaces);
         Tensor output = forward(TimeMajor.tensor(input), initial, training);
         INDArray result = results.sequence(output, workspaces);
-        StepMask.cutOff(name(), TimeMajor.tensor(result), maskArray);
+        StepMask.cutOut(name(), TimeMajor.tensor(result), maskArray);
         return result;
     }
 
@@ -122,7 +122,7 @@ abstract class StatefulRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseR
         Tensor gradOutput = TimeMajor.tensor(epsilon);
         if (maskArray != null) {
             gradOutput = gradOutput.copy();
-            StepMask.cutOff(name(), gradOutput, maskArray);
+            StepMask.cutOut(name(), gradOutput, maskArray);
         }
         Tensor gradInput = backward(gradOutput);
         INDArray passedOn = gradInput == null

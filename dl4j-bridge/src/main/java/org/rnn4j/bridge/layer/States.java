@@ -2,8 +2,10 @@ package org.rnn4j.bridge.layer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.tensor.Activity;
 import org.rnn4j.facade.tensor.Table;
@@ -22,7 +24,12 @@ final class States {
 
     /** The state that {@code module} is in; never empty. */
     static Map<String, INDArray> of(Module module) {
-        Activity state = stateOf(module);
+        return of(module::getHiddenState);
+    }
+
+    /** The state that {@code state} gives; never empty. */
+    static Map<String, INDArray> of(Supplier<@Nullable Activity> given) {
+        Activity state = known(given);
         Map<String, INDArray> map = state == null ? Map.of() : toMap(state);
         return map.isEmpty() ? Map.of(UNKNOWN, TimeMajor.detached(Tensor.of(0.0))) : map;
     }
@@ -33,9 +40,9 @@ final class States {
         return Map.copyOf(map);
     }
 
-    private static @Nullable Activity stateOf(Module module) {
+    private static @Nullable Activity known(Supplier<@Nullable Activity> state) {
         try {
-            return module.getHiddenState();
+            return state.get();
         } catch (UnsupportedOperationException e) {
             // Torch's Recurrent has a state and no way to ask for it.
             return null;
@@ -54,6 +61,29 @@ final class States {
                 put(map, name + "." + i, entry);
             }
         }
+    }
+
+    /** Whether it is not known what the state is. */
+    static boolean isUnknown(Map<String, INDArray> map) {
+        return map.containsKey(UNKNOWN);
+    }
+
+    /** A state of {@code rows} examples like those of {@code map}, all at the start of a sequence, which {@link #copyRow} can write to. */
+    static Map<String, INDArray> start(Map<String, INDArray> map, int rows) {
+        Map<String, INDArray> start = new HashMap<>();
+        map.forEach((name, array) -> {
+            long[] sizes = array.shape();
+            sizes[0] = rows;
+            start.put(name, TimeMajor.detached(new Tensor(ElementType.of(array.dataType()), sizes).zero()));
+        });
+        return start;
+    }
+
+    /** Copies the state of one example; rows count from 0. */
+    static void copyRow(Map<String, INDArray> from, int row, Map<String, INDArray> to, int target) {
+        to.forEach((name, array) -> Tensor.of(array)
+                .narrow(1, target + 1L, 1)
+                .copy(Tensor.of(from.get(name)).narrow(1, row + 1L, 1)));
     }
 
     /** Whether both hold the same arrays, not just equal ones, and at least one. */

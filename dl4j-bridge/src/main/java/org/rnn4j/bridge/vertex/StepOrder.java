@@ -1,6 +1,5 @@
 package org.rnn4j.bridge.vertex;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -50,17 +49,19 @@ final class StepOrder extends PlainVertex {
     }
 
     private void reverse(Tensor from, Tensor to, @Nullable INDArray present) {
-        int steps = Math.toIntExact(from.size(1));
-        int[] lengths = StepMask.lengths(vertexName, from, present);
-        boolean alike = Arrays.stream(lengths).allMatch(length -> length == steps);
-        for (int t = 1; alike && t <= steps; t++) {
-            to.select(1, t).copy(from.select(1, steps + 1L - t));
+        if (present == null) {
+            long steps = from.size(1);
+            for (long t = 1; t <= steps; t++) {
+                to.select(1, t).copy(from.select(1, steps + 1 - t));
+            }
+            return;
         }
-        for (int n = 1; !alike && n <= lengths.length; n++) {
-            for (int t = 1; t <= lengths[n - 1]; t++) {
-                to.select(1, t)
-                        .select(1, n)
-                        .copy(from.select(1, lengths[n - 1] + 1L - t).select(1, n));
+        for (StepMask.Run run : StepMask.runs(vertexName, from, present)) {
+            for (int t = 0; t < run.length(); t++) {
+                to.select(1, run.first() + t)
+                        .select(1, run.row() + 1L)
+                        .copy(from.select(1, run.first() + run.length() - 1L - t)
+                                .select(1, run.row() + 1L));
             }
         }
     }

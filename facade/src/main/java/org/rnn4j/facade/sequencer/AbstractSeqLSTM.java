@@ -90,8 +90,8 @@ public abstract class AbstractSeqLSTM extends AbstractSeqRecurrent<LstmSequence.
     }
 
     @Override
-    public final Table lastState() {
-        return Table.of(super.lastState(), cell.select(1, cell.size(1)));
+    public final Table stateAfter(long step) {
+        return Table.of(super.stateAfter(step), cell.select(1, step));
     }
 
     /** The cell states of all steps of the last forward, {@code [T, N, H]}. */

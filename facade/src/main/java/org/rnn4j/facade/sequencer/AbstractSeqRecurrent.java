@@ -416,9 +416,15 @@ public abstract class AbstractSeqRecurrent<P> extends Module implements RunsOver
     }
 
     /** The state after the last step of the last forward, sharing memory: the hidden state, or a table of it and the cell state. */
-    public Activity lastState() {
+    public final Activity lastState() {
         lastOutput();
-        return timeFirstOutput.select(1, timeFirstOutput.size(1));
+        return stateAfter(timeFirstOutput.size(1));
+    }
+
+    /** The state after the step of the last forward, counted from 1; as {@link #lastState}. */
+    public Activity stateAfter(long step) {
+        lastOutput();
+        return timeFirstOutput.select(1, step);
     }
 
     /** Sets the output before the first step of the next sequence; it is used once. */
