@@ -63,7 +63,7 @@ public final class Dl4j {
 
     private static Translation fitted(Module module, Criterion criterion, GraphOptions options) {
         int rho = options.rho() == 0 ? rhoOf(module) : options.rho();
-        if (rho > 0 && options.isCriterionOnLastStep()) {
+        if (rho > 0 && options.measure().lastStepOnly()) {
             throw new UnsupportedOperationException("GraphOptions: rho " + rho
                     + " together with a criterion on the last step, which most segments do not have; mask the labels of all"
                     + " other steps instead");
@@ -73,7 +73,7 @@ public final class Dl4j {
                 criterion,
                 options.defaults(typeOf(module), true, rho),
                 options.input(),
-                options.isCriterionOnLastStep());
+                options.measure());
     }
 
     /**

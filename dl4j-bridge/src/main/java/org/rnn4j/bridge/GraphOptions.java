@@ -12,6 +12,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.rnn4j.bridge.translate.GraphDefaults;
 import org.rnn4j.bridge.translate.InputShape;
+import org.rnn4j.bridge.translate.Measure;
 
 /**
  * What a graph needs beyond what the module says. All is optional: {@code new GraphOptions().updater(new Adam(0.001)).rho(10)}.
@@ -28,6 +29,7 @@ public final class GraphOptions {
     private long seed = 123;
     private WorkspaceMode workspaceMode = WorkspaceMode.ENABLED;
     private boolean criterionOnLastStep;
+    private boolean probabilities;
 
     /** The same options, which do not change with these. */
     GraphOptions copy() {
@@ -39,6 +41,7 @@ public final class GraphOptions {
         copy.seed = seed;
         copy.workspaceMode = workspaceMode;
         copy.criterionOnLastStep = criterionOnLastStep;
+        copy.probabilities = probabilities;
         return copy;
     }
 
@@ -187,6 +190,17 @@ public final class GraphOptions {
         return this;
     }
 
+    /**
+     * Whether the output of a graph whose criterion measures log-probabilities, as ClassNLLCriterion behind LogSoftMax, is probabilities, which ROC and
+     * EvaluationCalibration need. Loss and gradients do not change.
+     *
+     * @return this
+     */
+    public GraphOptions probabilities(boolean wanted) {
+        probabilities = wanted;
+        return this;
+    }
+
     int rho() {
         return rho;
     }
@@ -196,8 +210,8 @@ public final class GraphOptions {
         return input;
     }
 
-    boolean isCriterionOnLastStep() {
-        return criterionOnLastStep;
+    Measure measure() {
+        return new Measure(criterionOnLastStep, probabilities);
     }
 
     /**

@@ -2,15 +2,26 @@ package org.rnn4j.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rnn4j.bridge.Agreement.random;
 import static org.rnn4j.bridge.Agreement.randomIndices;
 
+import java.util.Arrays;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.evaluation.classification.EvaluationCalibration;
+import org.nd4j.evaluation.classification.ROCMultiClass;
+import org.nd4j.evaluation.curves.ReliabilityDiagram;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -18,8 +29,10 @@ import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.dataset.adapter.SingletonDataSetIterator;
 import org.nd4j.linalg.dataset.adapter.SingletonMultiDataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
+import org.rnn4j.facade.layer.criterion.MSECriterion;
 import org.rnn4j.facade.layer.criterion.MaskZeroCriterion;
 import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.layer.simple.Linear;
@@ -142,5 +155,130 @@ final class EvaluationTest {
         assertEquals(60 - 15, evaluation.getNumRowCounter());
         assertEquals(accuracy(net.forward(x).toTensor(), target, all(10, 6)), evaluation.accuracy(), 1e-12);
         assertEquals(criterion.forward(net.forward(x), target), graph.score(data), Agreement.TOLERANCE);
+    }
+
+    static Stream<Arguments> classifiers() {
+        Supplier<Module> rows =
+                () -> new Sequential().add(new Linear(4, CLASSES)).add(new LogSoftMax());
+        Supplier<Module> overTime = () -> new Sequencer(new Sequential()
+                .add(new FastLSTM(4, 5))
+                .add(new Linear(5, CLASSES))
+                .add(new LogSoftMax()));
+        long[] batch = {40};
+        long[] sequences = {10, 6};
+        Criterion classes = new ClassNLLCriterion().toDouble();
+        return Stream.of(
+                Arguments.of(rows, classes, batch, 0),
+                Arguments.of(rows, new MaskZeroCriterion(classes, 1), batch, 0),
+                Arguments.of(overTime, overTime(classes), sequences, 0),
+                Arguments.of(overTime, overTime(classes), sequences, 4),
+                Arguments.of(overTime, overTime(new MaskZeroCriterion(classes, 1)), sequences, 4));
+    }
+
+    /** The same training, with the exponentials of the output. */
+    @ParameterizedTest
+    @MethodSource("classifiers")
+    void probabilitiesInPlaceOfTheirLogarithms(Supplier<Module> supplier, Criterion criterion, long[] sizes, int rho) {
+        Module net = supplier.get().toDouble();
+        GraphOptions logarithms = rho == 0 ? new GraphOptions() : new GraphOptions().rho(rho);
+        GraphOptions options = logarithms.copy().probabilities(true);
+        ComputationGraph plain = Dl4j.toComputationGraph(net, criterion, logarithms);
+        ComputationGraph graph = Dl4j.toComputationGraph(net, criterion, options);
+        long[] withSize = Arrays.copyOf(sizes, sizes.length + 1);
+        withSize[sizes.length] = 4;
+        Tensor x = random(withSize);
+        Tensor target = randomIndices(CLASSES, sizes);
+        TorchData torch = Dl4j.data(net, criterion, options);
+        MultiDataSet data = torch.dataSet(x, target);
+        if (rho == 0) {
+            assertEquals(criterion.forward(net.forward(x), target), graph.score(data), Agreement.TOLERANCE);
+        }
+        for (int i = 0; i < 3; i++) {
+            plain.fit(data);
+            graph.fit(data);
+            assertEquals(plain.score(), graph.score(), "score " + i);
+            assertEquals(plain.params(), graph.params(), "parameters " + i);
+        }
+        INDArray logs = plain.output(data.getFeatures())[0];
+        INDArray output = graph.output(data.getFeatures())[0];
+        assertTrue(Transforms.exp(logs, true).equalsWithEps(output, 1e-15), "exponentials");
+        assertTrue(output.sum(1).equalsWithEps(Nd4j.onesLike(output.sum(1)), 1e-12), "sums are one");
+
+        SingletonMultiDataSetIterator iterator = new SingletonMultiDataSetIterator(data);
+        assertEquals(
+                plain.evaluate(iterator).accuracy(), graph.evaluate(iterator).accuracy());
+        long examples = target.nElement();
+        EvaluationCalibration calibration = new EvaluationCalibration();
+        ROCMultiClass curves = new ROCMultiClass(0);
+        graph.doEvaluation(iterator, calibration, curves);
+        int counted = 0;
+        double[] expected = new double[10];
+        double[] right = new double[10];
+        Tensor rows = torch.output(output).toTensor().contiguous().view(-1, CLASSES);
+        Tensor classes = target.view(-1);
+        for (long row = 1; row <= examples; row++) {
+            int bin = Math.min(9, (int) (rows.get(row, 1) * 10));
+            expected[bin]++;
+            right[bin] += classes.get(row) == 1 ? 1 : 0;
+        }
+        for (int bin : calibration.getProbabilityHistogram(0).getBinCounts()) {
+            counted += bin;
+        }
+        assertEquals(Arrays.stream(right).sum(), counted, "examples of the first class");
+        ReliabilityDiagram diagram = calibration.getReliabilityDiagram(0);
+        int filled = 0;
+        for (int bin = 0; bin < 10; bin++) {
+            if (expected[bin] > 0) {
+                assertEquals(right[bin] / expected[bin], diagram.getFractionPositivesY()[filled++], 1e-12, "bin " + bin);
+            }
+        }
+        assertEquals(filled, diagram.getFractionPositivesY().length);
+        for (int c = 1; c <= CLASSES; c++) {
+            assertEquals(areaUnderCurve(rows, classes, c), curves.calculateAUC(c - 1), 1e-9, "class " + c);
+        }
+    }
+
+    /** How often a positive example gets more than a negative one. */
+    private static double areaUnderCurve(Tensor rows, Tensor classes, int positive) {
+        double sum = 0;
+        int pairs = 0;
+        for (long i = 1; i <= rows.size(1); i++) {
+            for (long j = 1; j <= rows.size(1); j++) {
+                if (classes.get(i) == positive && classes.get(j) != positive) {
+                    pairs++;
+                    double difference = rows.get(i, positive) - rows.get(j, positive);
+                    sum += difference > 0 ? 1 : difference == 0 ? 0.5 : 0;
+                }
+            }
+        }
+        return sum / pairs;
+    }
+
+    @Test
+    void probabilitiesAreSaved() {
+        Criterion criterion = new ClassNLLCriterion().toDouble();
+        Module net = new Sequential().add(new Linear(4, CLASSES)).add(new LogSoftMax());
+        ComputationGraphConfiguration rows = Dl4j.toComputationGraph(
+                        net, criterion, new GraphOptions().probabilities(true))
+                .getConfiguration();
+        ComputationGraphConfiguration steps = Dl4j.toComputationGraph(
+                        new Sequencer(net), overTime(criterion), new GraphOptions().probabilities(true))
+                .getConfiguration();
+        assertEquals(rows, ComputationGraphConfiguration.fromJson(rows.toJson()));
+        assertEquals(steps, ComputationGraphConfiguration.fromJson(steps.toJson()));
+    }
+
+    @Test
+    void onlyLogarithmsBecomeProbabilities() {
+        String message = assertThrows(
+                        UnsupportedOperationException.class,
+                        () -> Dl4j.toComputationGraph(
+                                new Linear(4, 3),
+                                new MSECriterion(),
+                                new GraphOptions().probabilities(true)))
+                .getMessage();
+        assertEquals(
+                "MSECriterion: does not measure log-probabilities, of which the output could be probabilities; ClassNLLCriterion",
+                message);
     }
 }

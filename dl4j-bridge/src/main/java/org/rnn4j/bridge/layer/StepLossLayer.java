@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -21,9 +23,19 @@ public final class StepLossLayer extends RnnLossLayer {
 
     /** A layer that measures by {@code loss}. */
     public StepLossLayer(ILossFunction loss) {
+        this(loss, new ActivationIdentity());
+    }
+
+    /**
+     * A layer that measures by {@code loss} what comes in.
+     *
+     * @param activation what the output is of what comes in: identity, or {@link org.rnn4j.bridge.loss.Exponential} for probabilities
+     */
+    public StepLossLayer(ILossFunction loss, IActivation activation) {
         setLossFn(loss);
         setRnnDataFormat(RNNFormat.NCW);
         Hosting.leaveToGraph(this);
+        setActivationFn(activation);
     }
 
     @Override

@@ -11,7 +11,8 @@ import org.rnn4j.facade.tensor.Tensor;
 /**
  * Torch's ClassNLLCriterion as a loss function: of each example the log-probability of its class, times -1.
  *
- * <p>Output of the net: log-probabilities, {@code [N, C]}, as LogSoftMax gives them. Labels: {@code [N, 1]} with the number of the class, counted
+ * <p>Output of the net: log-probabilities, {@code [N, C]}, as LogSoftMax gives them; or probabilities, by {@link Exponential} as the activation function of the
+ * output layer, of which this takes the logarithms before it. Labels: {@code [N, 1]} with the number of the class, counted
  * from 0 as everything in Deeplearning4j is, or {@code [N, C]} with a one for the class and zeros elsewhere, which is what
  * Deeplearning4j's evaluation wants. In recurrent output layers {@code [N, 1, T]} or {@code [N, C, T]}.
  */
@@ -34,16 +35,23 @@ public final class ClassNLLLoss implements CheckedLoss {
     @Override
     public INDArray computeScoreArray(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        INDArray output = activation.getActivation(preOutput.dup(), true);
+        INDArray output = logarithms(preOutput, activation);
         return weights(labels, output, mask).muli(output).sum(true, 1).negi();
     }
 
     @Override
     public INDArray computeGradient(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        INDArray output = activation.getActivation(preOutput.dup(), true);
+        INDArray output = logarithms(preOutput, activation);
         INDArray gradient = weights(labels, output, mask).negi();
+        if (activation instanceof Exponential) {
+            return gradient;
+        }
         return activation.backprop(preOutput.dup(), gradient).getFirst();
+    }
+
+    private static INDArray logarithms(INDArray preOutput, IActivation activation) {
+        return activation instanceof Exponential ? preOutput : activation.getActivation(preOutput.dup(), true);
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.rnn4j.bridge.translate;
 
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.rnn4j.bridge.layer.InputKind;
 import org.rnn4j.bridge.layer.StepLossLayer;
 import org.rnn4j.bridge.loss.ClassNLLLoss;
+import org.rnn4j.bridge.loss.Exponential;
 import org.rnn4j.bridge.loss.MSELoss;
 import org.rnn4j.bridge.loss.MaskZeroLoss;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
@@ -53,7 +55,8 @@ final class Losses {
     record Result(Signal output, Signal labels) {}
 
     /** Adds the output layer. */
-    static Result add(Draft draft, Criterion criterion, Signal result, boolean stepwise, boolean lastStepOnly) {
+    static Result add(Draft draft, Criterion criterion, Signal result, boolean stepwise, Measure measure) {
+        boolean lastStepOnly = measure.lastStepOnly();
         if (!(result instanceof Sequence sequence)) {
             if (lastStepOnly) {
                 throw refuse(
@@ -61,7 +64,7 @@ final class Losses {
                         "looks at the last step of " + result.describe(),
                         "a net whose output is a sequence");
             }
-            return plain(draft, loss(criterion), edge(criterion, result));
+            return plain(draft, loss(criterion), edge(criterion, result), activation(criterion, loss(criterion), measure));
         }
         if (sequence.form() == Sequence.Form.BATCH_FIRST) {
             throw refuse(criterion, "measures " + result.describe(), "a net with a Transpose({1, 2}) at its end");
@@ -70,26 +73,41 @@ final class Losses {
         if (lastStepOnly) {
             ILossFunction loss = loss(criterion);
             String last = draft.add("last", new LastTimeStepVertex(draft.anyInput()), steps.vertex());
-            return plain(draft, loss, new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size()));
+            return plain(
+                    draft,
+                    loss,
+                    new Edge(last, Edge.Layout.PLAIN, steps.kind(), steps.size()),
+                    activation(criterion, loss, measure));
         }
         boolean perStep = stepwise && !(criterion instanceof SequencerCriterion);
-        return overTime(draft, loss(perStep ? criterion : everyStep(criterion)), sequence, steps);
+        ILossFunction loss = loss(perStep ? criterion : everyStep(criterion));
+        return overTime(draft, new StepLossLayer(loss, activation(criterion, loss, measure)), sequence, steps);
     }
 
-    private static Result plain(Draft draft, ILossFunction loss, Edge edge) {
-        LossLayer layer =
-                new LossLayer.Builder(loss).activation(new ActivationIdentity()).build();
+    /** What the output of the graph is of that of the net. */
+    private static IActivation activation(Criterion criterion, ILossFunction loss, Measure measure) {
+        if (!measure.probabilities()) {
+            return new ActivationIdentity();
+        }
+        if ((loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss) instanceof ClassNLLLoss) {
+            return new Exponential();
+        }
+        throw refuse(criterion, "does not measure log-probabilities, of which the output could be probabilities", "ClassNLLCriterion");
+    }
+
+    private static Result plain(Draft draft, ILossFunction loss, Edge edge, IActivation activation) {
+        LossLayer layer = new LossLayer.Builder(loss).activation(activation).build();
         Edge output = new Edge(draft.add("output", layer, edge.vertex()), edge.layout(), edge.kind(), edge.size());
         return new Result(output, labels(loss, output));
     }
 
-    private static Result overTime(Draft draft, ILossFunction loss, Sequence sequence, Edge steps) {
+    private static Result overTime(Draft draft, StepLossLayer layer, Sequence sequence, Edge steps) {
         Edge output = new Edge(
-                draft.add("output", new StepLossLayer(loss), steps.vertex()),
+                draft.add("output", layer, steps.vertex()),
                 steps.layout(),
                 steps.kind(),
                 steps.size());
-        return new Result(sequence.with(output), new Sequence(labels(loss, output)));
+        return new Result(sequence.with(output), new Sequence(labels(layer.getLossFn(), output)));
     }
 
     private static Edge labels(ILossFunction loss, Edge output) {

@@ -53,7 +53,7 @@ public final class Translator {
      *
      * @param defaults what the graph has before anything is translated into it
      * @param shape what the input is, or null if the modules tell
-     * @param lastStepOnly whether the criterion looks at the last step of a sequence only
+     * @param measure what the criterion looks at
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static Translation translate(
@@ -61,13 +61,13 @@ public final class Translator {
             Criterion criterion,
             GraphDefaults defaults,
             @Nullable InputShape shape,
-            boolean lastStepOnly) {
+            Measure measure) {
         Draft draft = new Draft(defaults, true);
         Signal input = open(draft, shape);
         Site root = Site.root(draft, module);
         boolean stepwise = module.countsOwnSteps();
         Signal result = stepwise ? root.translateOverTime(input) : root.translate(input);
-        Losses.Result losses = Losses.add(draft, criterion, complete(draft, input, result), stepwise, lastStepOnly);
+        Losses.Result losses = Losses.add(draft, criterion, complete(draft, input, result), stepwise, measure);
         return finish(draft, input, losses.output(), losses.labels());
     }
 
