@@ -92,8 +92,14 @@ public final class HostedLayer extends FeedForwardLayer implements Hosting {
     }
 
     @Override
-    public @Nullable LayerMemoryReport getMemoryReport(InputType inputType) {
-        return null;
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return Hosting.memoryReport(
+                getLayerName(),
+                HostedLayer.class,
+                source,
+                this::getUpdaterByParam,
+                getOutputType(-1, inputType),
+                inputType);
     }
 
     @Override

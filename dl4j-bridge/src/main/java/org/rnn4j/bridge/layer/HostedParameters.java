@@ -24,7 +24,8 @@ final class HostedParameters implements ParamInitializer {
 
     private HostedParameters() {}
 
-    private static long elements(long[] sizes) {
+    /** How many numbers a parameter of these sizes has. */
+    static long elements(long[] sizes) {
         long product = 1;
         for (long size : sizes) {
             product *= size;
@@ -116,7 +117,8 @@ final class HostedParameters implements ParamInitializer {
         return sum;
     }
 
-    private static String key(ModuleSource source, int position) {
+    /** The name of the parameter at a position from 0. */
+    static String key(ModuleSource source, int position) {
         return (source.isBias(position) ? "b" : "W") + (position + 1);
     }
 

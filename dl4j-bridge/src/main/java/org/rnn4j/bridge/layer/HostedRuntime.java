@@ -44,14 +44,14 @@ final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing, Hos
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
-        Tensor x = Tensor.of(input).contiguous();
+        Tensor x = TimeMajor.contiguous(input, dataType);
         return results.copy(hosted.forward(Indices.toTorch(layerConf().getLayerName(), x, kind), training), workspaces);
     }
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        Tensor gradInput = hosted.backward(Tensor.of(epsilon).contiguous()).toTensor();
+        Tensor gradInput = hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTensor();
         return new Pair<>(
                 HostedParameters.gradient(gradientsFlattened, gradientViews),
                 kind == InputKind.VALUES ? passOn(gradInput, workspaces) : null);

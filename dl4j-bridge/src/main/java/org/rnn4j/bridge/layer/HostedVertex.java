@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
@@ -197,11 +196,13 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
 
     @Override
     public MemoryReport getMemoryReport(InputType... inputs) {
-        return new LayerMemoryReport.Builder(layerName, HostedVertex.class, inputs[0], inputs[0])
-                .standardMemory(numParams(true), 0)
-                .workingMemory(0, 0, 0, 0)
-                .cacheMemory(0, 0)
-                .build();
+        return Hosting.memoryReport(
+                layerName,
+                HostedVertex.class,
+                source,
+                this::getUpdaterByParam,
+                getOutputType(-1, inputs),
+                inputs);
     }
 
     // ---- what the updater asks

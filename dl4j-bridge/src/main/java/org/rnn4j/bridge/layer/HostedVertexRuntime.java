@@ -81,8 +81,8 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
 
     private Tensor entry(int index) {
         Tensor array = configuration.isOverTime()
-                ? TimeMajor.tensor(inputs[index])
-                : Tensor.of(inputs[index]).contiguous();
+                ? TimeMajor.tensor(inputs[index], dataType)
+                : TimeMajor.contiguous(inputs[index], dataType);
         return Indices.toTorch(vertexName, array, configuration.getInputKinds()[index]);
     }
 
@@ -115,7 +115,7 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
     }
 
     private INDArray[] backward(LayerWorkspaceMgr workspaces) {
-        Table gradients = hosted.backward(Tensor.of(epsilon).contiguous()).toTable();
+        Table gradients = hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
             if (configuration.getInputKinds()[i] == InputKind.VALUES) {
@@ -126,7 +126,7 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
     }
 
     private INDArray[] backwardOverTime(LayerWorkspaceMgr workspaces) {
-        Table steps = hosted.backward(unjoined(TimeMajor.tensor(epsilon))).toTable();
+        Table steps = hosted.backward(unjoined(TimeMajor.tensor(epsilon, dataType))).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
             if (configuration.getInputKinds()[i] == InputKind.VALUES) {

@@ -96,8 +96,13 @@ public final class NormStabilizerLayer extends BaseRecurrentLayer implements Rem
     }
 
     @Override
-    public @Nullable LayerMemoryReport getMemoryReport(InputType inputType) {
-        return null;
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        long size = Hosting.elements(inputType);
+        return new LayerMemoryReport.Builder(getLayerName(), NormStabilizerLayer.class, inputType, inputType)
+                .standardMemory(0, 0)
+                .workingMemory(0, 0, 0, size)
+                .cacheMemory(0, 0)
+                .build();
     }
 
     @Override

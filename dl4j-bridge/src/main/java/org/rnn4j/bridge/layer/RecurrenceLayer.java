@@ -162,8 +162,14 @@ public final class RecurrenceLayer extends BaseRecurrentLayer implements Hosting
     }
 
     @Override
-    public @Nullable LayerMemoryReport getMemoryReport(InputType inputType) {
-        return null;
+    public LayerMemoryReport getMemoryReport(InputType inputType) {
+        return Hosting.memoryReport(
+                getLayerName(),
+                RecurrenceLayer.class,
+                source,
+                this::getUpdaterByParam,
+                getOutputType(-1, inputType),
+                inputType);
     }
 
     @Override

@@ -109,6 +109,12 @@ final class RecurrenceRuntime extends StatefulRuntime<RecurrenceLayer> implement
     @Nullable
     Tensor backward(Tensor gradOutput) {
         Packing current = Objects.requireNonNull(packing, "expected a forward before backward");
+        if (!hosted.module().isTraining()) {
+            throw new UnsupportedOperationException(
+                    name()
+                            + ": backward behind a forward in evaluation, as FrozenLayerWithBackprop makes it; freeze layers at the beginning of a net by"
+                            + " FrozenLayer, others by an updater with learning rate 0");
+        }
         Tensor gradInput = hosted.backward(current.pack(gradOutput)).toTensor();
         return kind == InputKind.VALUES ? current.unpack(gradInput) : null;
     }

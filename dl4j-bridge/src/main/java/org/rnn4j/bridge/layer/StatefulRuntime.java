@@ -108,7 +108,7 @@ abstract class StatefulRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseR
     private INDArray run(Map<String, INDArray> initial, boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         applyDropOutIfNecessary(training, workspaces);
-        Tensor output = forward(TimeMajor.tensor(input), initial, training);
+        Tensor output = forward(TimeMajor.tensor(input, dataType), initial, training);
         INDArray result = results.sequence(output, workspaces);
         StepMask.cutOut(name(), TimeMajor.tensor(result), maskArray);
         return result;
@@ -119,7 +119,7 @@ abstract class StatefulRuntime<C extends org.deeplearning4j.nn.conf.layers.BaseR
     @Override
     public final Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        Tensor gradOutput = TimeMajor.tensor(epsilon);
+        Tensor gradOutput = TimeMajor.tensor(epsilon, dataType);
         if (maskArray != null) {
             gradOutput = gradOutput.copy();
             StepMask.cutOut(name(), gradOutput, maskArray);

@@ -21,6 +21,16 @@ public final class TimeMajor {
         return Tensor.of(sequence).transpose(2, 3).transpose(1, 2).contiguous();
     }
 
+    /** The same, as numbers of {@code type}: Deeplearning4j's layers convert what comes in, too. */
+    static Tensor tensor(INDArray sequence, DataType type) {
+        return tensor(sequence).to(ElementType.of(type));
+    }
+
+    /** An array of any rank as a contiguous tensor of {@code type}, which shares its memory if it is one. */
+    static Tensor contiguous(INDArray array, DataType type) {
+        return Tensor.of(array).contiguous().to(ElementType.of(type));
+    }
+
     /** The sequence {@code [N, D, T]} as rows {@code [T N, D]}, all examples of the first step before those of the second. */
     public static INDArray rows(INDArray sequence) {
         Tensor steps = tensor(sequence);
