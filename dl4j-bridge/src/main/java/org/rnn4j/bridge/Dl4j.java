@@ -69,11 +69,7 @@ public final class Dl4j {
                     + " other steps instead");
         }
         return Translator.translate(
-                module,
-                criterion,
-                options.defaults(typeOf(module), true, rho),
-                options.input(),
-                options.measure());
+                module, criterion, options.defaults(typeOf(module), true, rho), options.input(), options.measure());
     }
 
     /**

@@ -68,7 +68,8 @@ public final class GraphOptions {
     }
 
     /**
-     * L1 regularization: {@code strength * sign(weight)} is added to the gradients of weights before the updater sees them. Biases, which is what Torch calls so,
+     * L1 regularization: {@code strength * sign(weight)} is added to the gradients of weights before the updater sees
+     * them. Biases, which is what Torch calls so,
      * are left alone; the gains of batch normalisation and peepholes are weights.
      *
      * @param strength 0 or more
@@ -80,7 +81,8 @@ public final class GraphOptions {
     }
 
     /**
-     * L2 regularization: {@code strength * weight} is added to the gradients of weights before the updater sees them, as {@link #l1} does.
+     * L2 regularization: {@code strength * weight} is added to the gradients of weights before the updater sees them,
+     * as {@link #l1} does.
      * Takes the place of {@link #weightDecay}.
      *
      * @param strength 0 or more
@@ -92,7 +94,8 @@ public final class GraphOptions {
     }
 
     /**
-     * Weight decay: {@code weight -= learningRate * strength * weight} beside what the updater does; for weights as {@link #l1}. Takes the place of {@link #l2}.
+     * Weight decay: {@code weight -= learningRate * strength * weight} beside what the updater does; for weights as
+     * {@link #l1}. Takes the place of {@link #l2}.
      *
      * @param strength 0 or more
      * @return this
@@ -125,8 +128,10 @@ public final class GraphOptions {
     }
 
     /**
-     * Whatever else Deeplearning4j's configuration has: {@code configure(builder -> builder.biasUpdater(new Sgd(0.2)))}. Called in the order given, for every graph anew, after
-     * the updater, seed and workspaces of these options are set. The data type, and whether gradients are divided by the size of the batch, are those of the module.
+     * Whatever else Deeplearning4j's configuration has: {@code configure(builder -> builder.biasUpdater(new
+     * Sgd(0.2)))}. Called in the order given, for every graph anew, after
+     * the updater, seed and workspaces of these options are set. The data type, and whether gradients are divided by
+     * the size of the batch, are those of the module.
      *
      * @return this
      */
@@ -191,7 +196,8 @@ public final class GraphOptions {
     }
 
     /**
-     * Whether the output of a graph whose criterion measures log-probabilities, as ClassNLLCriterion behind LogSoftMax, is probabilities, which ROC and
+     * Whether the output of a graph whose criterion measures log-probabilities, as ClassNLLCriterion behind
+     * LogSoftMax, is probabilities, which ROC and
      * EvaluationCalibration need. Loss and gradients do not change.
      *
      * @return this

@@ -15,9 +15,9 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.evaluation.classification.EvaluationCalibration;
 import org.nd4j.evaluation.classification.ROCMultiClass;
@@ -210,7 +210,8 @@ final class EvaluationTest {
         long examples = target.nElement();
         EvaluationCalibration calibration = new EvaluationCalibration();
         ROCMultiClass curves = new ROCMultiClass(0);
-        graph.doEvaluation(iterator, calibration, curves);
+        graph.doEvaluation(iterator, calibration);
+        graph.doEvaluation(iterator, curves);
         int counted = 0;
         double[] expected = new double[10];
         double[] right = new double[10];
@@ -229,7 +230,8 @@ final class EvaluationTest {
         int filled = 0;
         for (int bin = 0; bin < 10; bin++) {
             if (expected[bin] > 0) {
-                assertEquals(right[bin] / expected[bin], diagram.getFractionPositivesY()[filled++], 1e-12, "bin " + bin);
+                assertEquals(
+                        right[bin] / expected[bin], diagram.getFractionPositivesY()[filled++], 1e-12, "bin " + bin);
             }
         }
         assertEquals(filled, diagram.getFractionPositivesY().length);
@@ -273,9 +275,7 @@ final class EvaluationTest {
         String message = assertThrows(
                         UnsupportedOperationException.class,
                         () -> Dl4j.toComputationGraph(
-                                new Linear(4, 3),
-                                new MSECriterion(),
-                                new GraphOptions().probabilities(true)))
+                                new Linear(4, 3), new MSECriterion(), new GraphOptions().probabilities(true)))
                 .getMessage();
         assertEquals(
                 "MSECriterion: does not measure log-probabilities, of which the output could be probabilities; ClassNLLCriterion",

@@ -15,38 +15,38 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.RnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.rnn4j.bridge.SequenceNets.Net;
+import org.rnn4j.bridge.SequenceNets.Steps;
 import org.rnn4j.bridge.layer.RecurrenceLayer;
+import org.rnn4j.facade.layer.criterion.MSECriterion;
+import org.rnn4j.facade.layer.criterion.SequencerCriterion;
 import org.rnn4j.facade.layer.simple.Linear;
 import org.rnn4j.facade.layer.transfer.Sigmoid;
+import org.rnn4j.facade.module.Criterion;
+import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
 import org.rnn4j.facade.recurrent.GRU;
 import org.rnn4j.facade.recurrent.LSTM;
 import org.rnn4j.facade.recurrent.NormStabilizer;
 import org.rnn4j.facade.recurrent.Recurrent;
 import org.rnn4j.facade.sequencer.SeqLSTM;
-import org.rnn4j.facade.torch;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
-import org.rnn4j.bridge.SequenceNets.Net;
-import org.rnn4j.bridge.SequenceNets.Steps;
-import org.rnn4j.facade.layer.criterion.MSECriterion;
-import org.rnn4j.facade.layer.criterion.SequencerCriterion;
-import org.rnn4j.facade.module.Criterion;
-import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.sequencer.Sequencer;
 import org.rnn4j.facade.tensor.Tensor;
+import org.rnn4j.facade.torch;
 
 /** Sequences of different lengths in one batch. */
 @ExtendWith(Doubles.class)
@@ -124,7 +124,10 @@ final class MaskTest {
         return mask;
     }
 
-    /** Present steps, where each row of a batch has other ones: on the left, on the right, both, with a gap, all, a single one, none. */
+    /**
+     * Present steps, where each row of a batch has other ones: on the left, on the right, both, with a gap, all, a
+     * single one, none.
+     */
     private static final String[] PRESENT = {
         "0011111", "1111100", "0111110", "1101011", "1111111", "0001000", "0000000", "0000011", "1100000"
     };
@@ -158,7 +161,8 @@ final class MaskTest {
         return Stream.concat(
                 layers(),
                 SequenceNets.timeFirst()
-                        .filter(net -> net.steps() == Steps.VALUES && net.name().matches("Bi(?!.*LM).*|SeqBRNN.*|reversed")));
+                        .filter(net ->
+                                net.steps() == Steps.VALUES && net.name().matches("Bi(?!.*LM).*|SeqBRNN.*|reversed")));
     }
 
     static Stream<Net> layers() {
@@ -176,7 +180,8 @@ final class MaskTest {
 
     @Test
     void sequencesOfRecurrentBeginAndEndAnywhere() {
-        sequencesBeginAndEndAnywhere(new Sequencer(new Recurrent(3, new Linear(4, 3), new Linear(3, 3), new Sigmoid(), 99)));
+        sequencesBeginAndEndAnywhere(
+                new Sequencer(new Recurrent(3, new Linear(4, 3), new Linear(3, 3), new Sigmoid(), 99)));
     }
 
     private static void sequencesBeginAndEndAnywhere(Module eager) {
@@ -210,7 +215,10 @@ final class MaskTest {
             graph.fit(new MultiDataSet(data.features(input), data.labels(target), masks, masks));
             assertEquals(loss, graph.score(), TOLERANCE, "loss " + i);
             Dl4j.copyParameters(graph, trained);
-            equal("parameter " + i, eager.parameters().weights(), trained.parameters().weights());
+            equal(
+                    "parameter " + i,
+                    eager.parameters().weights(),
+                    trained.parameters().weights());
         }
     }
 
@@ -218,7 +226,10 @@ final class MaskTest {
         return steps.narrow(2, n + 1L, 1).narrow(1, run[0], run[1]).copy();
     }
 
-    /** In segments of three steps a sequence goes on into the next one where it is present at the end of one and at the start of the other. */
+    /**
+     * In segments of three steps a sequence goes on into the next one where it is present at the end of one and at the
+     * start of the other.
+     */
     @ParameterizedTest
     @MethodSource("layers")
     void statesAreCarriedSequenceBySequence(Net net) {
@@ -249,7 +260,11 @@ final class MaskTest {
                     }
                     Tensor x = part(input, n, run);
                     Tensor output = row.forward(x).toTensor();
-                    backward(row, x, criterion.backward(output, part(target, n, run)).toTensor(), batch);
+                    backward(
+                            row,
+                            x,
+                            criterion.backward(output, part(target, n, run)).toTensor(),
+                            batch);
                 }
                 for (int p = 0; p < eager.parameters().size(); p++) {
                     eager.parameters()
@@ -292,7 +307,10 @@ final class MaskTest {
         return Stream.of(new LSTM(4, 3), new GRU(4, 3), new SeqLSTM(4, 3));
     }
 
-    /** Deeplearning4j's Bidirectional turns sequences around with their padding, so that the layer within sees it on the left. */
+    /**
+     * Deeplearning4j's Bidirectional turns sequences around with their padding, so that the layer within sees it on
+     * the left.
+     */
     @ParameterizedTest
     @MethodSource("bothWays")
     void bidirectionalTakesPaddedSequences(Module module) {

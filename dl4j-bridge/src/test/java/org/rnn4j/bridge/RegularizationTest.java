@@ -51,10 +51,6 @@ final class RegularizationTest {
             double biasRate,
             GradientNormalization normalization,
             double threshold) {
-        static Setting plain() {
-            return new Setting(0, 0, 0, 0, RATE, GradientNormalization.None, 1);
-        }
-
         static Setting of(GradientNormalization normalization, double threshold) {
             return new Setting(0.02, 0.05, 0, 0, RATE, normalization, threshold);
         }

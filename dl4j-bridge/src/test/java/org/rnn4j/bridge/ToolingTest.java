@@ -15,12 +15,12 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryType;
 import org.deeplearning4j.nn.conf.memory.MemoryUseMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,8 @@ final class ToolingTest {
                         .getMemoryReport(input)
                         .getMemoryBytes(
                                 MemoryType.PARAMETERS, 4, MemoryUseMode.TRAINING, CacheMode.NONE, DataType.DOUBLE));
-        HostedVertex join = (HostedVertex) graph.getConfiguration().getVertices().get("join");
+        HostedVertex join =
+                (HostedVertex) graph.getConfiguration().getVertices().get("join");
         LayerMemoryReport joined =
                 (LayerMemoryReport) join.getMemoryReport(InputType.recurrent(5, 6), InputType.recurrent(2, 6));
         assertEquals(InputType.recurrent(7, 6), joined.getOutputType());
@@ -139,7 +140,8 @@ final class ToolingTest {
                 .findFirst()
                 .orElseThrow();
         assertTrue(join.contains("InputTypeRecurrent(7,timeSeriesLength=6,format=NCW)"), join);
-        String y = summary.lines().filter(row -> row.startsWith("y ")).findFirst().orElseThrow();
+        String y =
+                summary.lines().filter(row -> row.startsWith("y ")).findFirst().orElseThrow();
         assertTrue(y.contains("InputTypeRecurrent(2,timeSeriesLength=6,format=NCW)"), y);
     }
 
@@ -187,8 +189,7 @@ final class ToolingTest {
     @Test
     void gradientsThroughFrozenRecurrencesAreRefused() {
         ComputationGraph graph = frozen(
-                new RecurrenceLayer(new LSTM(4, 5)),
-                new FrozenLayerWithBackprop(new RecurrenceLayer(new GRU(5, 3))));
+                new RecurrenceLayer(new LSTM(4, 5)), new FrozenLayerWithBackprop(new RecurrenceLayer(new GRU(5, 3))));
         INDArray[] x = {random(3, 4, 6).array()};
         INDArray[] y = {random(3, 3, 6).array()};
         String message = assertThrows(UnsupportedOperationException.class, () -> graph.fit(x, y))
@@ -208,8 +209,9 @@ final class ToolingTest {
         graph.fit(new INDArray[] {x}, new INDArray[] {random(4, 2, 6).array()});
         Map<String, INDArray> before = graph.feedForward(x, false);
         ComputationGraph other = new TransferLearning.GraphBuilder(graph)
-                .fineTuneConfiguration(
-                        new FineTuneConfiguration.Builder().updater(new Adam(0.01)).build())
+                .fineTuneConfiguration(new FineTuneConfiguration.Builder()
+                        .updater(new Adam(0.01))
+                        .build())
                 .setFeatureExtractor("join")
                 .removeVertexAndConnections("y")
                 .addLayer("hidden", new RecurrenceLayer(new GRU(7, 4)), "join")

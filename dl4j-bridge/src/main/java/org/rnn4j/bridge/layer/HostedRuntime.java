@@ -51,7 +51,8 @@ final class HostedRuntime extends BaseLayer<HostedLayer> implements Reusing, Hos
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        Tensor gradInput = hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTensor();
+        Tensor gradInput =
+                hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTensor();
         return new Pair<>(
                 HostedParameters.gradient(gradientsFlattened, gradientViews),
                 kind == InputKind.VALUES ? passOn(gradInput, workspaces) : null);

@@ -25,7 +25,8 @@ import org.rnn4j.facade.tensor.Table;
  * <p>Over time, inputs and output are sequences {@code [N, D, T]}, and the module is called for one time step after the other. It must not
  * carry anything from step to step: Deeplearning4j has no hidden states in vertices.
  *
- * <p>The parameters are the module's, in its own order. What a graph's configuration says of training does not reach vertices: they have an updater, regularization
+ * <p>The parameters are the module's, in its own order. What a graph's configuration says of training does not reach
+ * vertices: they have an updater, regularization
  * and gradient normalization of their own.
  */
 public final class HostedVertex extends GraphVertex implements TrainingConfig, Hosting {
@@ -197,12 +198,7 @@ public final class HostedVertex extends GraphVertex implements TrainingConfig, H
     @Override
     public MemoryReport getMemoryReport(InputType... inputs) {
         return Hosting.memoryReport(
-                layerName,
-                HostedVertex.class,
-                source,
-                this::getUpdaterByParam,
-                getOutputType(-1, inputs),
-                inputs);
+                layerName, HostedVertex.class, source, this::getUpdaterByParam, getOutputType(-1, inputs), inputs);
     }
 
     // ---- what the updater asks

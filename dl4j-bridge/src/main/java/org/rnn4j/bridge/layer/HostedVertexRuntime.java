@@ -115,7 +115,8 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
     }
 
     private INDArray[] backward(LayerWorkspaceMgr workspaces) {
-        Table gradients = hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTable();
+        Table gradients =
+                hosted.backward(TimeMajor.contiguous(epsilon, dataType)).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
             if (configuration.getInputKinds()[i] == InputKind.VALUES) {
@@ -126,7 +127,8 @@ final class HostedVertexRuntime extends BaseGraphVertex implements Bindable, Hos
     }
 
     private INDArray[] backwardOverTime(LayerWorkspaceMgr workspaces) {
-        Table steps = hosted.backward(unjoined(TimeMajor.tensor(epsilon, dataType))).toTable();
+        Table steps =
+                hosted.backward(unjoined(TimeMajor.tensor(epsilon, dataType))).toTable();
         INDArray[] result = new INDArray[inputs.length];
         for (int i = 0; i < result.length; i++) {
             if (configuration.getInputKinds()[i] == InputKind.VALUES) {

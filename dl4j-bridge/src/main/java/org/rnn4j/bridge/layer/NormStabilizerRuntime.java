@@ -9,7 +9,8 @@ import org.rnn4j.facade.kernels.Kernels;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * A {@link NormStabilizerLayer} at work. Its state are the norms after the last step, {@link #NONE} for examples that are absent there; in evaluation it has
+ * A {@link NormStabilizerLayer} at work. Its state are the norms after the last step, {@link #NONE} for examples that
+ * are absent there; in evaluation it has
  * none.
  */
 final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
@@ -24,6 +25,7 @@ final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     private @Nullable Tensor steps;
     /** The mask of the last forward in training. */
     private @Nullable Tensor present;
+
     private @Nullable Tensor normsBefore;
 
     NormStabilizerRuntime(NeuralNetConfiguration conf, DataType type) {

@@ -9,8 +9,10 @@ import org.rnn4j.bridge.layer.StepMask.Run;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * How a recurrent layer sees a batch with absent steps: as one sequence for each {@link Run}, all of them beginning at the first step, so that each starts from zero
- * and gets the gradients that it has alone. Where no sequence begins late the batch stays as it is, with what is behind the ends computed in vain.
+ * How a recurrent layer sees a batch with absent steps: as one sequence for each {@link Run}, all of them beginning
+ * at the first step, so that each starts from zero
+ * and gets the gradients that it has alone. Where no sequence begins late the batch stays as it is, with what is
+ * behind the ends computed in vain.
  */
 final class Packing {
     private final List<Run> runs;
@@ -109,7 +111,10 @@ final class Packing {
     Map<String, INDArray> last(IntFunction<Map<String, INDArray>> after) {
         int[] ends = ends();
         Map<String, INDArray> some = after.apply(ends.length == 0 ? 1 : ends[ends.length - 1]);
-        boolean allGoOn = asItIs && runs.size() == batch && ends.length == 1 && runs.stream().allMatch(run -> run.last() == steps);
+        boolean allGoOn = asItIs
+                && runs.size() == batch
+                && ends.length == 1
+                && runs.stream().allMatch(run -> run.last() == steps);
         if (allGoOn || States.isUnknown(some)) {
             return some;
         }

@@ -52,10 +52,9 @@ final class RecurrenceRuntime extends StatefulRuntime<RecurrenceLayer> implement
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
         Packing current = Packing.of(name(), steps, maskArray);
         if (States.isUnknown(initial) && !current.goesOnFrom(packing)) {
-            throw new UnsupportedOperationException(
-                    name()
-                            + ": a mask by which sequences begin within a segment, around a module that has no way to tell or set its state, as Recurrent has none;"
-                            + " Recurrence can do more");
+            throw new UnsupportedOperationException(name()
+                    + ": a mask by which sequences begin within a segment, around a module that has no way to tell or set its state, as Recurrent has none;"
+                    + " Recurrence can do more");
         }
         packing = current;
         statesAfter.clear();
@@ -110,10 +109,9 @@ final class RecurrenceRuntime extends StatefulRuntime<RecurrenceLayer> implement
     Tensor backward(Tensor gradOutput) {
         Packing current = Objects.requireNonNull(packing, "expected a forward before backward");
         if (!hosted.module().isTraining()) {
-            throw new UnsupportedOperationException(
-                    name()
-                            + ": backward behind a forward in evaluation, as FrozenLayerWithBackprop makes it; freeze layers at the beginning of a net by"
-                            + " FrozenLayer, others by an updater with learning rate 0");
+            throw new UnsupportedOperationException(name()
+                    + ": backward behind a forward in evaluation, as FrozenLayerWithBackprop makes it; freeze layers at the beginning of a net by"
+                    + " FrozenLayer, others by an updater with learning rate 0");
         }
         Tensor gradInput = hosted.backward(current.pack(gradOutput)).toTensor();
         return kind == InputKind.VALUES ? current.unpack(gradInput) : null;

@@ -1,6 +1,7 @@
 package org.rnn4j.bridge.layer;
 
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnn4j.facade.module.Module;
 import org.rnn4j.facade.module.Remember;
@@ -50,7 +51,9 @@ final class SequencerCarrier implements Carrier {
     @Override
     public Map<String, INDArray> stateAfter(int step) {
         int last = ((AbstractRecurrent) sequencer.module()).step() - 1;
-        int steps = Math.toIntExact(sequencer.output().toTensor().size(1));
+        int steps = Math.toIntExact(Objects.requireNonNull(sequencer.output(), "expected a forward")
+                .toTensor()
+                .size(1));
         return States.of(() -> sequencer.getHiddenState(last - steps + step));
     }
 }

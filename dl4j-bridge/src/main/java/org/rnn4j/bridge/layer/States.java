@@ -2,6 +2,7 @@ package org.rnn4j.bridge.layer;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,7 +69,10 @@ final class States {
         return map.containsKey(UNKNOWN);
     }
 
-    /** A state of {@code rows} examples like those of {@code map}, all at the start of a sequence, which {@link #copyRow} can write to. */
+    /**
+     * A state of {@code rows} examples like those of {@code map}, all at the start of a sequence, which {@link
+     * #copyRow} can write to.
+     */
     static Map<String, INDArray> start(Map<String, INDArray> map, int rows) {
         Map<String, INDArray> start = new HashMap<>();
         map.forEach((name, array) -> {
@@ -83,7 +87,7 @@ final class States {
     static void copyRow(Map<String, INDArray> from, int row, Map<String, INDArray> to, int target) {
         to.forEach((name, array) -> Tensor.of(array)
                 .narrow(1, target + 1L, 1)
-                .copy(Tensor.of(from.get(name)).narrow(1, row + 1L, 1)));
+                .copy(Tensor.of(Objects.requireNonNull(from.get(name), name)).narrow(1, row + 1L, 1)));
     }
 
     /** Whether both hold the same arrays, not just equal ones, and at least one. */

@@ -29,7 +29,8 @@ public final class StepLossLayer extends RnnLossLayer {
     /**
      * A layer that measures by {@code loss} what comes in.
      *
-     * @param activation what the output is of what comes in: identity, or {@link org.rnn4j.bridge.loss.Exponential} for probabilities
+     * @param activation what the output is of what comes in: identity, or {@link org.rnn4j.bridge.loss.Exponential}
+     *     for probabilities
      */
     public StepLossLayer(ILossFunction loss, IActivation activation) {
         setLossFn(loss);

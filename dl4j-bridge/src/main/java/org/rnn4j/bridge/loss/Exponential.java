@@ -6,7 +6,10 @@ import org.nd4j.linalg.activations.BaseActivationFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** {@code y = exp(x)}: probabilities of log-probabilities, as the activation function of an output layer with {@link ClassNLLLoss}. */
+/**
+ * {@code y = exp(x)}: probabilities of log-probabilities, as the activation function of an output layer with {@link
+ * ClassNLLLoss}.
+ */
 public final class Exponential extends BaseActivationFunction {
     /** The function. */
     public Exponential() {}

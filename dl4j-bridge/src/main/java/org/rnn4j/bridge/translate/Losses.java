@@ -64,7 +64,8 @@ final class Losses {
                         "looks at the last step of " + result.describe(),
                         "a net whose output is a sequence");
             }
-            return plain(draft, loss(criterion), edge(criterion, result), activation(criterion, loss(criterion), measure));
+            return plain(
+                    draft, loss(criterion), edge(criterion, result), activation(criterion, loss(criterion), measure));
         }
         if (sequence.form() == Sequence.Form.BATCH_FIRST) {
             throw refuse(criterion, "measures " + result.describe(), "a net with a Transpose({1, 2}) at its end");
@@ -92,7 +93,10 @@ final class Losses {
         if ((loss instanceof MaskZeroLoss masked ? masked.getLoss() : loss) instanceof ClassNLLLoss) {
             return new Exponential();
         }
-        throw refuse(criterion, "does not measure log-probabilities, of which the output could be probabilities", "ClassNLLCriterion");
+        throw refuse(
+                criterion,
+                "does not measure log-probabilities, of which the output could be probabilities",
+                "ClassNLLCriterion");
     }
 
     private static Result plain(Draft draft, ILossFunction loss, Edge edge, IActivation activation) {
@@ -102,11 +106,7 @@ final class Losses {
     }
 
     private static Result overTime(Draft draft, StepLossLayer layer, Sequence sequence, Edge steps) {
-        Edge output = new Edge(
-                draft.add("output", layer, steps.vertex()),
-                steps.layout(),
-                steps.kind(),
-                steps.size());
+        Edge output = new Edge(draft.add("output", layer, steps.vertex()), steps.layout(), steps.kind(), steps.size());
         return new Result(sequence.with(output), new Sequence(labels(layer.getLossFn(), output)));
     }
 

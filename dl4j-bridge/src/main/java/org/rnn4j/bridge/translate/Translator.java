@@ -57,11 +57,7 @@ public final class Translator {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static Translation translate(
-            Module module,
-            Criterion criterion,
-            GraphDefaults defaults,
-            @Nullable InputShape shape,
-            Measure measure) {
+            Module module, Criterion criterion, GraphDefaults defaults, @Nullable InputShape shape, Measure measure) {
         Draft draft = new Draft(defaults, true);
         Signal input = open(draft, shape);
         Site root = Site.root(draft, module);

@@ -6,7 +6,10 @@ import java.util.function.BiPredicate;
 import org.rnn4j.facade.tensor.Table;
 import org.rnn4j.facade.tensor.Tensor;
 
-/** Lists the tensors whose role and Torch name are asked for, here and in all modules inside, and leaves everything as it is. */
+/**
+ * Lists the tensors whose role and Torch name are asked for, here and in all modules inside, and leaves everything as
+ * it is.
+ */
 final class ListedFields extends TensorFields {
     private final BiPredicate<Role, String> wanted;
     private final List<Tensor> found = new ArrayList<>();
