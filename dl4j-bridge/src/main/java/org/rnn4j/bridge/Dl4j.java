@@ -52,7 +52,7 @@ public final class Dl4j {
      * @throws UnsupportedOperationException if it cannot be translated, naming the module, its path, and the nearest form that can
      */
     public static ComputationGraph toComputationGraph(Module module, Criterion criterion, GraphOptions options) {
-        ComputationGraph graph = graph(fitted(module, criterion, options), typeOf(module));
+        ComputationGraph graph = graph(fitted(module, criterion, options), typeOf(module), options.isRemember());
         if (graph.numParams() == 0 && GraphParameters.count(graph) > 0) {
             throw new UnsupportedOperationException(module.who()
                     + ": a net whose parameters all belong to modules that take tables, which fit would pass over; compile it, or"
@@ -67,6 +67,10 @@ public final class Dl4j {
             throw new UnsupportedOperationException("GraphOptions: rho " + rho
                     + " together with a criterion on the last step, which most segments do not have; mask the labels of all"
                     + " other steps instead");
+        }
+        if (rho == 0 && options.isRemember()) {
+            throw new UnsupportedOperationException(
+                    "GraphOptions: remember without rho, by which a graph carries states; give the length of the segments, too");
         }
         return Translator.translate(
                 module, criterion, options.defaults(typeOf(module), true, rho), options.input(), options.measure());
@@ -88,10 +92,10 @@ public final class Dl4j {
     }
 
     /** A graph with the parameters that the translated module has now. */
-    private static ComputationGraph graph(Translation translation, DataType type) {
+    private static ComputationGraph graph(Translation translation, DataType type, boolean remember) {
         // Chooses the numbers of native threads before the first graph does.
         Kernels.get();
-        ComputationGraph graph = new FittedGraph(translation.configuration().clone(), translation);
+        ComputationGraph graph = new FittedGraph(translation.configuration().clone(), translation, remember);
         GraphParameters.init(graph, translation.placements(), type);
         for (Placement placement : translation.placements()) {
             GraphParameters.in(graph, placement).copy(placement.parameter());

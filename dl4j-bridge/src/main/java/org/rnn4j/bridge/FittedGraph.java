@@ -30,26 +30,30 @@ import org.rnn4j.facade.tensor.Tensor;
 final class FittedGraph extends ComputationGraph {
     private final List<Edge> inputs;
     private final List<Edge> outputs;
+    /** Whether fits in segments leave the state to the next one. */
+    private final boolean remember;
     /** Labels that have been set and not looked at. */
     private transient INDArray @Nullable [] unseen;
     /** Whether what has been looked at is being cut into segments. */
     private transient boolean inSegments;
 
-    FittedGraph(ComputationGraphConfiguration configuration, Translation translation) {
-        this(configuration, Translator.edges(translation.input()), Translator.edges(translation.output()));
+    FittedGraph(ComputationGraphConfiguration configuration, Translation translation, boolean remember) {
+        this(configuration, Translator.edges(translation.input()), Translator.edges(translation.output()), remember);
     }
 
-    private FittedGraph(ComputationGraphConfiguration configuration, List<Edge> inputs, List<Edge> outputs) {
+    private FittedGraph(
+            ComputationGraphConfiguration configuration, List<Edge> inputs, List<Edge> outputs, boolean remember) {
         super(configuration);
         this.inputs = inputs;
         this.outputs = outputs;
+        this.remember = remember;
     }
 
     /** A graph that looks at its data, too. */
     @Override
     public ComputationGraph clone() {
         ComputationGraph plain = super.clone();
-        FittedGraph clone = new FittedGraph(plain.getConfiguration(), inputs, outputs);
+        FittedGraph clone = new FittedGraph(plain.getConfiguration(), inputs, outputs, remember);
         clone.init(plain.params(), false);
         INDArray updaterState = plain.getUpdater().getStateViewArray();
         if (updaterState != null) {
@@ -114,6 +118,14 @@ final class FittedGraph extends ComputationGraph {
             super.doTruncatedBPTT(features, labels, featureMasks, labelMasks, workspaces);
         } finally {
             inSegments = false;
+        }
+    }
+
+    /** Deeplearning4j clears the state before the first segment of a fit and behind the last. */
+    @Override
+    public void rnnClearPreviousState() {
+        if (!(remember && inSegments)) {
+            super.rnnClearPreviousState();
         }
     }
 

@@ -30,6 +30,7 @@ public final class GraphOptions {
     private WorkspaceMode workspaceMode = WorkspaceMode.ENABLED;
     private boolean criterionOnLastStep;
     private boolean probabilities;
+    private boolean remember;
 
     /** The same options, which do not change with these. */
     GraphOptions copy() {
@@ -42,6 +43,7 @@ public final class GraphOptions {
         copy.workspaceMode = workspaceMode;
         copy.criterionOnLastStep = criterionOnLastStep;
         copy.probabilities = probabilities;
+        copy.remember = remember;
         return copy;
     }
 
@@ -205,6 +207,23 @@ public final class GraphOptions {
     public GraphOptions probabilities(boolean wanted) {
         probabilities = wanted;
         return this;
+    }
+
+    /**
+     * Whether each fit goes on from the state in which the last one ended, as a Torch Sequencer does that remembers. Only
+     * with {@link #rho}, and with batches of the same size; {@code rnnClearPreviousState()} of the graph begins new
+     * sequences, as do {@code evaluate} and {@code rnnTimeStep} for themselves. Of a graph that is read from a file every
+     * fit begins anew.
+     *
+     * @return this
+     */
+    public GraphOptions remember(boolean acrossFits) {
+        remember = acrossFits;
+        return this;
+    }
+
+    boolean isRemember() {
+        return remember;
     }
 
     int rho() {

@@ -59,12 +59,48 @@ final class TruncatedTest {
     @MethodSource("nets")
     void segmentsAreForwardsThatRemember(
             Supplier<Module> step, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target) {
-        checkSegments(new Sequencer(step.get()), new SequencerCriterion(criterion), input, target);
+        checkSegments(new Sequencer(step.get()), new SequencerCriterion(criterion), input, target, false);
+    }
+
+    /** Torch's remember("both"): nobody forgets between fits. */
+    @ParameterizedTest
+    @MethodSource("nets")
+    void fitsGoOnWhereTheLastOneEnded(
+            Supplier<Module> step, Criterion criterion, Supplier<Tensor> input, Supplier<Tensor> target) {
+        checkSegments(new Sequencer(step.get()), new SequencerCriterion(criterion), input, target, true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneWay")
+    void fitsOfWholeSequencesGoOn(Net net) {
+        checkSegments(
+                net.module().get(),
+                new SequencerCriterion(new MSECriterion().toDouble()),
+                () -> net.input(7, 5),
+                () -> random(7, 5, 3),
+                true);
+    }
+
+    @Test
+    void rememberingIsForSegments() {
+        String message = Assertions.assertThrows(
+                        UnsupportedOperationException.class,
+                        () -> Dl4j.toComputationGraph(
+                                new Sequencer(new LSTM(2, 3)),
+                                new SequencerCriterion(new MSECriterion()),
+                                new GraphOptions().remember(true)))
+                .getMessage();
+        Assertions.assertTrue(message.startsWith("GraphOptions: remember without rho"), message);
     }
 
     private static void checkSegments(
-            Module eager, Criterion everyStep, Supplier<Tensor> input, Supplier<Tensor> target) {
-        GraphOptions options = new GraphOptions().learningRate(RATE).rho(RHO);
+            Module eager,
+            Criterion everyStep,
+            Supplier<Tensor> input,
+            Supplier<Tensor> target,
+            boolean acrossFits) {
+        GraphOptions options =
+                new GraphOptions().learningRate(RATE).rho(RHO).remember(acrossFits);
         ComputationGraph graph = Dl4j.toComputationGraph(eager, everyStep, options);
         TorchData data = Dl4j.data(eager, everyStep, options);
         Module trained = eager.clone();
@@ -72,7 +108,10 @@ final class TruncatedTest {
         for (int i = 0; i < 4; i++) {
             Tensor x = input.get();
             Tensor t = target.get();
-            eager.forget();
+            if (!acrossFits || i == 2) {
+                eager.forget();
+                graph.rnnClearPreviousState();
+            }
             for (int first = 1; first <= 7; first += RHO) {
                 int length = Math.min(RHO, 7 - first + 1);
                 Tensor segment = x.narrow(1, first, length).copy();
@@ -133,7 +172,8 @@ final class TruncatedTest {
                 net.module().get(),
                 new SequencerCriterion(new MSECriterion().toDouble()),
                 () -> net.input(7, 5),
-                () -> random(7, 5, 3));
+                () -> random(7, 5, 3),
+                false);
     }
 
     @ParameterizedTest
