@@ -8,8 +8,11 @@ import static org.rnn4j.bridge.Agreement.randomIndices;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -24,7 +27,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
+import org.rnn4j.facade.kernels.ElementType;
 import org.rnn4j.facade.layer.container.Sequential;
 import org.rnn4j.facade.layer.criterion.ClassNLLCriterion;
 import org.rnn4j.facade.layer.criterion.MSECriterion;
@@ -44,6 +49,10 @@ import org.rnn4j.facade.tensor.Tensor;
 /** Graphs are written and read as any graph of Deeplearning4j. */
 @ExtendWith(Doubles.class)
 final class SavingTest {
+    private static final double FORMAT_ONE_OUTPUT = -6.399275754960113;
+    private static final double FORMAT_ONE_SCORE = 1.0877588427471019;
+    private static final double FORMAT_ONE_TRAINED = -5.879131734306592;
+
     @TempDir
     private Path folder;
 
@@ -115,6 +124,47 @@ final class SavingTest {
         Module other = net.get();
         Dl4j.copyParameters(read, other);
         assertTrue(data.output(read.outputSingle(features)) instanceof Tensor);
+    }
+
+    /** Written by the version that had format 1: a peephole LSTM, a hosted vertex and a stabilizer, with the state of Adam. */
+    @Test
+    void filesOfFormatOneAreRead() throws IOException {
+        File file = folder.resolve("format-1.zip").toFile();
+        try (InputStream stored = SavingTest.class.getResourceAsStream("/format-1.zip")) {
+            Files.copy(Objects.requireNonNull(stored), file.toPath());
+        }
+        ComputationGraph graph = ModelSerializer.restoreComputationGraph(file, true);
+        Tensor ramp = new Tensor(ElementType.DOUBLE, 5, 2, 4);
+        for (long i = 0; i < ramp.nElement(); i++) {
+            ramp.storage().putDouble(i, Math.sin(i));
+        }
+        INDArray x = ramp.array().permute(1, 2, 0).dup();
+        INDArray y = x.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3), NDArrayIndex.all())
+                .dup();
+        assertEquals(FORMAT_ONE_OUTPUT, graph.outputSingle(x).sumNumber().doubleValue(), 1e-12);
+        graph.fit(new INDArray[] {x}, new INDArray[] {y});
+        assertEquals(FORMAT_ONE_SCORE, graph.score(), 1e-12);
+        assertEquals(FORMAT_ONE_TRAINED, graph.outputSingle(x).sumNumber().doubleValue(), 1e-12);
+    }
+
+    @Test
+    void filesOfLaterFormatsAreRefused() {
+        String json = Dl4j.toComputationGraph(
+                        new Sequencer(new LSTM(4, 3)), new SequencerCriterion(new MSECriterion()))
+                .getConfiguration()
+                .toJson();
+        assertTrue(json.contains("\"format\" : 1"), json);
+        String later = json.replace("\"format\" : 1", "\"format\" : 2");
+        Throwable failure = assertThrows(RuntimeException.class, () -> ComputationGraphConfiguration.fromJson(later));
+        while (failure.getCause() != null) {
+            failure = failure.getCause();
+        }
+        assertEquals(
+                "ModuleSource: expected format 1 to 1, got 2; the file was written by a later version",
+                failure.getMessage());
+        String before = json.replaceAll("\\s*\"format\" : 1,", "");
+        assertTrue(!before.contains("format\" : 1"), before);
+        assertEquals(ComputationGraphConfiguration.fromJson(json), ComputationGraphConfiguration.fromJson(before));
     }
 
     /** Without a file of parameters the modules draw new ones, from Torch's generator. */

@@ -21,6 +21,9 @@ import org.rnn4j.facade.tensor.Tensor;
  * JSON it is the module's ModuleSpec.
  */
 public final class ModuleSource implements Serializable {
+    /** Of what is written now. */
+    private static final int FORMAT = 1;
+
     private transient @Nullable Module prototype;
     private @Nullable String spec;
     private long[][] parameterSizes = {};
@@ -89,6 +92,23 @@ public final class ModuleSource implements Serializable {
         this.spec = spec;
         prototype = null;
         biases = null;
+    }
+
+    /** The version of the form in which this is written. */
+    public int getFormat() {
+        return FORMAT;
+    }
+
+    /**
+     * Looks at the version that was read; what was written before there were any is as version 1.
+     *
+     * @throws IllegalArgumentException if it is later than those known here
+     */
+    public void setFormat(int format) {
+        if (format < 1 || format > FORMAT) {
+            throw new IllegalArgumentException("ModuleSource: expected format 1 to " + FORMAT + ", got " + format
+                    + "; the file was written by a later version");
+        }
     }
 
     /** The sizes of the module's parameters, in Torch's order; what is shared inside counts once. */
