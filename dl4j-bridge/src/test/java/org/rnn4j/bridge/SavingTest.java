@@ -136,7 +136,7 @@ final class SavingTest {
         ComputationGraph graph = ModelSerializer.restoreComputationGraph(file, true);
         Tensor ramp = new Tensor(ElementType.DOUBLE, 5, 2, 4);
         for (long i = 0; i < ramp.nElement(); i++) {
-            ramp.storage().putDouble(i, Math.sin(i));
+            ramp.storage().putDouble(i, Math.sin((double) i));
         }
         INDArray x = ramp.array().permute(1, 2, 0).dup();
         INDArray y = x.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3), NDArrayIndex.all())
@@ -149,8 +149,7 @@ final class SavingTest {
 
     @Test
     void filesOfLaterFormatsAreRefused() {
-        String json = Dl4j.toComputationGraph(
-                        new Sequencer(new LSTM(4, 3)), new SequencerCriterion(new MSECriterion()))
+        String json = Dl4j.toComputationGraph(new Sequencer(new LSTM(4, 3)), new SequencerCriterion(new MSECriterion()))
                 .getConfiguration()
                 .toJson();
         assertTrue(json.contains("\"format\" : 1"), json);

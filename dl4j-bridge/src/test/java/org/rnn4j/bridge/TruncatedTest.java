@@ -94,13 +94,8 @@ final class TruncatedTest {
     }
 
     private static void checkSegments(
-            Module eager,
-            Criterion everyStep,
-            Supplier<Tensor> input,
-            Supplier<Tensor> target,
-            boolean acrossFits) {
-        GraphOptions options =
-                new GraphOptions().learningRate(RATE).rho(RHO).remember(acrossFits);
+            Module eager, Criterion everyStep, Supplier<Tensor> input, Supplier<Tensor> target, boolean acrossFits) {
+        GraphOptions options = new GraphOptions().learningRate(RATE).rho(RHO).remember(acrossFits);
         ComputationGraph graph = Dl4j.toComputationGraph(eager, everyStep, options);
         TorchData data = Dl4j.data(eager, everyStep, options);
         Module trained = eager.clone();
