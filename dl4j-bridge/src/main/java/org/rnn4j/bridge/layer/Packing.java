@@ -71,7 +71,7 @@ final class Packing {
 
     /** The state before the first packed step: what is behind a gap, or begins late, starts anew. */
     Map<String, INDArray> initial(Map<String, INDArray> state) {
-        if (asItIs || state.isEmpty()) {
+        if (asItIs || state.isEmpty() || States.isUnknown(state)) {
             return state;
         }
         Map<String, INDArray> initial = States.start(state, runs.size());
@@ -84,9 +84,8 @@ final class Packing {
     }
 
     /** Whether all sequences here are the same ones as at the end of {@code before}, in the same places. */
-    boolean goesOnFrom(@Nullable Packing before) {
+    boolean goesOnFrom(Packing before) {
         return asItIs
-                && before != null
                 && before.asItIs
                 && runs.stream()
                         .allMatch(run -> before.runs.stream()

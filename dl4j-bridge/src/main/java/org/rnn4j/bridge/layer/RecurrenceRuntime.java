@@ -51,7 +51,7 @@ final class RecurrenceRuntime extends StatefulRuntime<RecurrenceLayer> implement
     @Override
     Tensor forward(Tensor steps, Map<String, INDArray> initial, boolean training) {
         Packing current = Packing.of(name(), steps, maskArray);
-        if (States.isUnknown(initial) && !current.goesOnFrom(packing)) {
+        if (packing != null && States.isUnknown(initial) && !current.goesOnFrom(packing)) {
             throw new UnsupportedOperationException(name()
                     + ": a mask by which sequences begin within a segment, around a module that has no way to tell or set its state, as Recurrent has none;"
                     + " Recurrence can do more");
