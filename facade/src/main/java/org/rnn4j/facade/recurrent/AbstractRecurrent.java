@@ -644,22 +644,16 @@ public abstract class AbstractRecurrent extends Container {
         sequences++;
     }
 
-    /** Goes to training mode; coming from evaluation mode, the sequence is forgotten. */
+    /** Goes to training mode; the sequence goes on. */
     @Override
     public void training() {
-        if (!isTraining()) {
-            forget();
-        }
         workers().forEach(Module::training);
         super.training();
     }
 
-    /** Goes to evaluation mode; coming from training mode, the sequence is forgotten. */
+    /** Goes to evaluation mode; the sequence goes on. */
     @Override
     public void evaluate() {
-        if (isTraining()) {
-            forget();
-        }
         workers().forEach(Module::evaluate);
         super.evaluate();
     }

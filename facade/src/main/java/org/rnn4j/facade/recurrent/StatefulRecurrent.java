@@ -51,6 +51,12 @@ abstract class StatefulRecurrent extends AbstractRecurrent {
 
     @Override
     final Activity forwardStep(int step, Module module, Activity input) {
+        Activity previous = step > 1 ? states.get(step - 1) : null;
+        if (!isTraining() && previous != null && previous != evaluationState) {
+            // The last step in training may have been that of the same copy.
+            evaluationState = Activities.copy(evaluationState, previous);
+            states.set(step - 1, evaluationState);
+        }
         Activity result = forward(module, stepInput(step, input));
         if (isTraining()) {
             states.set(step, result);

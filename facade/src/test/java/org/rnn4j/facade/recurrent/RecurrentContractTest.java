@@ -149,11 +149,26 @@ class RecurrentContractTest {
         for (Tensor input : inputs) {
             trained.add(module.forward(input).toTensor().toDoubleArray());
         }
+        module.forget();
         module.evaluate();
         for (int t = 0; t < STEPS; t++) {
             assertArrayEquals(
                     trained.get(t), module.forward(inputs.get(t)).toTensor().toDoubleArray(), 1e-15);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
+    void aSequenceGoesOnWhenTheModeChanges(Case tested) {
+        AbstractRecurrent module = tested.make().get();
+        List<Tensor> inputs = sequence(3);
+        module.forward(inputs.get(0));
+        double[] second = module.forward(inputs.get(1)).toTensor().toDoubleArray();
+        module.forget();
+        module.forward(inputs.get(0));
+        module.evaluate();
+        assertArrayEquals(second, module.forward(inputs.get(1)).toTensor().toDoubleArray(), 1e-15);
+        assertEquals(3, module.step());
     }
 
     @ParameterizedTest
