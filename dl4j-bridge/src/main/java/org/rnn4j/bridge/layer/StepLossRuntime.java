@@ -13,7 +13,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.rnn4j.bridge.loss.Exponential;
 import org.rnn4j.bridge.loss.Labels;
 import org.rnn4j.bridge.loss.MaskZeroLoss;
 import org.rnn4j.facade.tensor.Tensor;
@@ -41,10 +40,9 @@ final class StepLossRuntime extends RnnLossLayer {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
-        INDArray output = TimeMajor.copy(input, ArrayType.ACTIVATIONS, workspaces);
-        if (layerConf().getActivationFn() instanceof Exponential exponential) {
-            exponential.getActivation(output, training);
-        }
+        INDArray output = layerConf()
+                .getActivationFn()
+                .getActivation(TimeMajor.copy(input, ArrayType.ACTIVATIONS, workspaces), training);
         if (maskArray != null && maskArray.rank() == 2) {
             StepMask.cutOut(layerConf().getLayerName(), TimeMajor.tensor(output), maskArray);
         }

@@ -36,8 +36,8 @@ public final class StepMask {
         List<Run> runs = new ArrayList<>();
         for (int row = 0; row < steps.size(2); row++) {
             int first = 1;
-            for (int step = 1; step <= length; step++) {
-                if (present != null && present.get(row + 1L, step) == 0) {
+            for (int step = 1; present != null && step <= length; step++) {
+                if (present.get(row + 1L, step) == 0) {
                     addRun(runs, row, first, step - first);
                     first = step + 1;
                 }

@@ -45,6 +45,8 @@ public abstract class AbstractRecurrent extends Container {
     private int copies;
 
     private Steps<Activity> outputs = new Steps<>();
+    /** The last step of this sequence that was computed in evaluation; 0 if none was. */
+    private int lastEvaluated;
     private Steps<Activity> gradInputs = new Steps<>();
 
     /** The last steps, as far as they were computed in one go in training and nothing has asked for them one by one. */
@@ -131,6 +133,12 @@ public abstract class AbstractRecurrent extends Container {
         accGradParametersStep = NONE;
     }
 
+    private void noteEvaluation() {
+        if (!isTraining()) {
+            lastEvaluated = step - 1;
+        }
+    }
+
     /** The step that the next backward works at. */
     final int nextBackwardStep() {
         return (updateGradInputStep == NONE ? step : updateGradInputStep) - 1;
@@ -154,6 +162,10 @@ public abstract class AbstractRecurrent extends Container {
             throw new IllegalStateException(who()
                     + ": expected training mode for backward, got evaluation mode; call training() before forward");
         }
+        if (current <= lastEvaluated) {
+            throw new IllegalStateException(who() + ": expected a step of training for backward, got step " + current
+                    + " of evaluation, which keeps nothing for it; call training() before forward");
+        }
     }
 
     /** The exception for a backward at a step that is no longer kept. */
@@ -171,6 +183,7 @@ public abstract class AbstractRecurrent extends Container {
         leaveRuns();
         Activity result = isTraining() ? forwardInTraining(input) : forwardStep(step, moduleAt(step), input);
         moveTo(step + 1);
+        noteEvaluation();
         return setOutput(result);
     }
 
@@ -295,6 +308,7 @@ public abstract class AbstractRecurrent extends Container {
         }
         usedStage = stage;
         moveTo(next.last() + 1);
+        noteEvaluation();
         if (isTraining()) {
             runs().add(next);
             copies = Math.max(copies, Math.min(next.last() - firstCopiedStep() + 1, window()));
@@ -641,6 +655,7 @@ public abstract class AbstractRecurrent extends Container {
             stepModules.compact(firstCopiedStep());
         }
         moveTo(1);
+        lastEvaluated = 0;
         sequences++;
     }
 

@@ -173,6 +173,32 @@ class RecurrentContractTest {
 
     @ParameterizedTest
     @MethodSource("modules")
+    void backwardGoesToTheStepsBehindEvaluationOnly(Case tested) {
+        AbstractRecurrent module = tested.make().get();
+        List<Tensor> inputs = sequence(3);
+        Tensor weight = sequence(4).get(0);
+        for (int t = 0; t < 3; t++) {
+            module.forward(inputs.get(t));
+        }
+        double[] expected = module.backward(inputs.get(2), weight).toTensor().toDoubleArray();
+        module.forget();
+        module.forward(inputs.get(0));
+        module.evaluate();
+        module.forward(inputs.get(1));
+        module.training();
+        module.forward(inputs.get(2));
+        assertArrayEquals(
+                expected, module.backward(inputs.get(2), weight).toTensor().toDoubleArray(), 1e-15);
+        String message = assertThrows(IllegalStateException.class, () -> module.backward(inputs.get(1), weight))
+                .getMessage();
+        assertTrue(
+                message.endsWith(": expected a step of training for backward, got step 2 of evaluation, which keeps nothing"
+                        + " for it; call training() before forward"),
+                message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("modules")
     void aCloneInMidSequenceGoesOnByItself(Case tested) {
         AbstractRecurrent module = tested.make().get();
         List<Tensor> inputs = sequence(3);
