@@ -71,8 +71,8 @@ public final class GraphOptions {
 
     /**
      * L1 regularization: {@code strength * sign(weight)} is added to the gradients of weights before the updater sees
-     * them. Biases, which is what Torch calls so,
-     * are left alone; the gains of batch normalisation and peepholes are weights.
+     * them. Biases, which is what Torch calls so, are left alone; the gains of batch normalisation and peepholes are
+     * weights.
      *
      * @param strength 0 or more
      * @return this
@@ -84,8 +84,7 @@ public final class GraphOptions {
 
     /**
      * L2 regularization: {@code strength * weight} is added to the gradients of weights before the updater sees them,
-     * as {@link #l1} does.
-     * Takes the place of {@link #weightDecay}.
+     * as {@link #l1} does. Takes the place of {@link #weightDecay}.
      *
      * @param strength 0 or more
      * @return this
@@ -131,9 +130,9 @@ public final class GraphOptions {
 
     /**
      * Whatever else Deeplearning4j's configuration has: {@code configure(builder -> builder.biasUpdater(new
-     * Sgd(0.2)))}. Called in the order given, for every graph anew, after
-     * the updater, seed and workspaces of these options are set. The data type, and whether gradients are divided by
-     * the size of the batch, are those of the module.
+     * Sgd(0.2)))}. Called in the order given, for every graph anew, after the updater, seed and workspaces of these
+     * options are set. The data type, and whether gradients are divided by the size of the batch, are those of the
+     * module.
      *
      * @return this
      */
@@ -198,9 +197,8 @@ public final class GraphOptions {
     }
 
     /**
-     * Whether the output of a graph whose criterion measures log-probabilities, as ClassNLLCriterion behind
-     * LogSoftMax, is probabilities, which ROC and
-     * EvaluationCalibration need. Loss and gradients do not change.
+     * Whether the output of a graph whose criterion measures log-probabilities, as ClassNLLCriterion behind LogSoftMax,
+     * is probabilities, which ROC and EvaluationCalibration need. Loss and gradients do not change.
      *
      * @return this
      */

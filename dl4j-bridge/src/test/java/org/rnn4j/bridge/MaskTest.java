@@ -303,6 +303,29 @@ final class MaskTest {
         assertTrue(message.startsWith("recurrent: a mask by which sequences begin within a segment"), message);
     }
 
+    /** What is different in Deeplearning4j's own LSTM: its outputs are those of a batch without absent steps. */
+    @Test
+    void aStockLstmComputesThroughAbsentSteps() {
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .dataType(DataType.DOUBLE)
+                .list(
+                        new org.deeplearning4j.nn.conf.layers.LSTM.Builder()
+                                .nOut(3)
+                                .build(),
+                        new RnnLossLayer.Builder(new LossMSE())
+                                .activation(Activation.IDENTITY)
+                                .dataFormat(RNNFormat.NCW)
+                                .build())
+                .setInputType(InputType.recurrent(4))
+                .build());
+        net.init();
+        INDArray x = random(1, 4, 7).array();
+        INDArray mask = Nd4j.create(new double[][] {{0, 1, 1, 0, 1, 1, 1}});
+        INDArray without = net.output(x, false);
+        INDArray with = net.output(x, false, mask, mask);
+        assertTrue(without.equalsWithEps(with, TOLERANCE), with.toString());
+    }
+
     static Stream<Module> bothWays() {
         return Stream.of(new LSTM(4, 3), new GRU(4, 3), new SeqLSTM(4, 3));
     }

@@ -15,10 +15,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The parameters of a hosted module as Deeplearning4j sees them: one after the other in the module's own order, each row by row. The n-th
- * one is called {@code Wn}, or {@code bn} if it is what Torch calls a bias, whatever its dimensions. A {@code [H, D]}
- * matrix appears
- * as {@code [D, H]} in column order, as the weights of Deeplearning4j's dense layers do.
+ * The parameters of a hosted module as Deeplearning4j sees them: one after the other in the module's own order, each
+ * row by row. The n-th one is called {@code Wn}, or {@code bn} if it is what Torch calls a bias, whatever its
+ * dimensions. A {@code [H, D]} matrix appears as {@code [D, H]} in column order, as the weights of Deeplearning4j's
+ * dense layers do.
  */
 final class HostedParameters implements ParamInitializer {
     static final HostedParameters INSTANCE = new HostedParameters();

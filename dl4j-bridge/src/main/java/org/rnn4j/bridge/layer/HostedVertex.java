@@ -26,8 +26,7 @@ import org.rnn4j.facade.tensor.Table;
  * carry anything from step to step: Deeplearning4j has no hidden states in vertices.
  *
  * <p>The parameters are the module's, in its own order. What a graph's configuration says of training does not reach
- * vertices: they have an updater, regularization
- * and gradient normalization of their own.
+ * vertices: they have an updater, regularization and gradient normalization of their own.
  */
 public final class HostedVertex extends GraphVertex implements TrainingConfig, Hosting {
     private ModuleSource source = new ModuleSource();

@@ -27,8 +27,8 @@ interface Hosting {
 
     /**
      * The memory of what hosts a module: parameters, what the updater keeps of each, and the module's own output and
-     * gradient of the input, which the graph copies. What the
-     * module needs inside is not known before it runs, and not in it.
+     * gradient of the input, which the graph copies. What the module needs inside is not known before it runs, and not
+     * in it.
      *
      * @param updater the updater of a parameter
      */

@@ -10,8 +10,7 @@ import org.rnn4j.facade.tensor.Tensor;
 
 /**
  * A {@link NormStabilizerLayer} at work. Its state are the norms after the last step, {@link #NONE} for examples that
- * are absent there; in evaluation it has
- * none.
+ * are absent there; in evaluation it has none.
  */
 final class NormStabilizerRuntime extends StatefulRuntime<NormStabilizerLayer> {
     private static final String NORMS = "norms";

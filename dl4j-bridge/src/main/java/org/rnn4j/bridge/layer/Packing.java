@@ -9,10 +9,9 @@ import org.rnn4j.bridge.layer.StepMask.Run;
 import org.rnn4j.facade.tensor.Tensor;
 
 /**
- * How a recurrent layer sees a batch with absent steps: as one sequence for each {@link Run}, all of them beginning
- * at the first step, so that each starts from zero
- * and gets the gradients that it has alone. Where no sequence begins late the batch stays as it is, with what is
- * behind the ends computed in vain.
+ * How a recurrent layer sees a batch with absent steps: as one sequence for each {@link Run}, all of them beginning at
+ * the first step, so that each starts from zero and gets the gradients that it has alone. Where no sequence begins late
+ * the batch stays as it is, with what is behind the ends computed in vain.
  */
 final class Packing {
     private final List<Run> runs;

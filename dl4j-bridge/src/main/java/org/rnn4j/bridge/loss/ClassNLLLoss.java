@@ -12,10 +12,10 @@ import org.rnn4j.facade.tensor.Tensor;
  * Torch's ClassNLLCriterion as a loss function: of each example the log-probability of its class, times -1.
  *
  * <p>Output of the net: log-probabilities, {@code [N, C]}, as LogSoftMax gives them; or probabilities, by {@link
- * Exponential} as the activation function of the
- * output layer, of which this takes the logarithms before it. Labels: {@code [N, 1]} with the number of the class, counted
- * from 0 as everything in Deeplearning4j is, or {@code [N, C]} with a one for the class and zeros elsewhere, which is what
- * Deeplearning4j's evaluation wants. In recurrent output layers {@code [N, 1, T]} or {@code [N, C, T]}.
+ * Exponential} as the activation function of the output layer, of which this takes the logarithms before it. Labels:
+ * {@code [N, 1]} with the number of the class, counted from 0 as everything in Deeplearning4j is, or {@code [N, C]}
+ * with a one for the class and zeros elsewhere, which is what Deeplearning4j's evaluation wants. In recurrent output
+ * layers {@code [N, 1, T]} or {@code [N, C, T]}.
  */
 public final class ClassNLLLoss implements CheckedLoss {
     /** What indicators that are parts of one may lack of it. */

@@ -47,6 +47,7 @@ public abstract class AbstractRecurrent extends Container {
     private Steps<Activity> outputs = new Steps<>();
     /** The last step of this sequence that was computed in evaluation; 0 if none was. */
     private int lastEvaluated;
+
     private Steps<Activity> gradInputs = new Steps<>();
 
     /** The last steps, as far as they were computed in one go in training and nothing has asked for them one by one. */

@@ -192,8 +192,9 @@ class RecurrentContractTest {
         String message = assertThrows(IllegalStateException.class, () -> module.backward(inputs.get(1), weight))
                 .getMessage();
         assertTrue(
-                message.endsWith(": expected a step of training for backward, got step 2 of evaluation, which keeps nothing"
-                        + " for it; call training() before forward"),
+                message.endsWith(
+                        ": expected a step of training for backward, got step 2 of evaluation, which keeps nothing"
+                                + " for it; call training() before forward"),
                 message);
     }
 
